@@ -1,0 +1,30 @@
+/** Every `extensions.code` that an error answered by Nutgraf's gateway or subgraphs can carry. Closed list. */
+export const errorCodes = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_LIMIT_EXCEEDED',
+  'COST_LIMIT_EXCEEDED',
+  'RATE_LIMITED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_REQUIRED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'SUBREQUEST_HTTP_ERROR',
+  'SUBREQUEST_TIMEOUT',
+  'SUBREQUEST_MALFORMED_RESPONSE',
+  'SUBGRAPH_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'INTERNAL_SERVER_ERROR',
+  // Apollo Server's own, passed on as they are.
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** True for a code of the closed list; anything else must not reach a client. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return (errorCodes as readonly unknown[]).includes(value);
+}
