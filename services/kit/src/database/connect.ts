@@ -1,0 +1,65 @@
+import { DataSource, type DataSourceOptions, type Logger as TypeOrmLogger } from 'typeorm';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+  /** Told of each SQL statement before it is sent. Tests count with it. */
+  readonly onStatement?: ((sql: string) => void) | undefined;
+}
+
+/** Key of the advisory lock under which a service's migrations and demo data run. Any constant does. */
+const preparationLock = 7_240_101;
+
+/** Connects to the service's own database; no statement runs longer than 10 s. */
+export async function connectDatabase(options: DatabaseOptions): Promise<DataSource> {
+  const { url, applicationName, entities, migrations, onStatement } = options;
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    logging: onStatement ? ['query'] : false,
+    ...(onStatement && { logger: statementLogger(onStatement) }),
+    extra: { statement_timeout: 10_000, max: 10, connectionTimeoutMillis: 5_000 },
+  });
+  return dataSource.initialize();
+}
+
+/**
+ * Runs what may run only once at a time, however many processes of a service start together: two
+ * parallel `runMigrations` would both try to create the same tables.
+ */
+export async function underPreparationLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('SET statement_timeout = 0');
+    await runner.query('SELECT pg_advisory_lock($1)', [preparationLock]);
+    return await work();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [preparationLock]);
+    await runner.query('RESET statement_timeout');
+    await runner.release();
+  }
+}
+
+/** Brings the schema up to date. Safe when several processes start at once. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  await underPreparationLock(dataSource, () => dataSource.runMigrations());
+}
+
+function statementLogger(onStatement: (sql: string) => void): TypeOrmLogger {
+  const ignore = () => undefined;
+  return {
+    logQuery: (sql) => onStatement(sql),
+    logQueryError: ignore,
+    logQuerySlow: ignore,
+    logSchemaBuild: ignore,
+    logMigration: ignore,
+    log: ignore,
+  };
+}

@@ -1,0 +1,108 @@
+import type { EventEnvelope, EventPage } from '@nutgraf/contract/event';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { InternalClient } from '../http/internal-client';
+import type { Logger } from '../logger';
+
+/** Seconds for which a request for events is held open by the other service. */
+const waitSeconds = 20;
+const firstRetryMs = 100;
+const longestRetryMs = 5_000;
+
+/** Applies one event within the transaction that also moves the cursor. Ignores types it does not know. */
+export type ApplyEvent = (event: EventEnvelope, manager: EntityManager) => Promise<void>;
+
+export interface EventConsumerOptions {
+  /** Name of the service whose feed is read; one cursor is kept for each. */
+  readonly source: string;
+  readonly client: InternalClient;
+  readonly dataSource: DataSource;
+  readonly apply: ApplyEvent;
+  readonly logger: Logger;
+}
+
+/** For a consumer's first migration. */
+export async function createEventCursorTable(runner: QueryRunner): Promise<void> {
+  await runner.query(`CREATE TABLE event_cursor (source text PRIMARY KEY, position bigint NOT NULL)`);
+}
+
+/**
+ * Follows another service's event feed for as long as the process lives. At least once on the wire,
+ * exactly once in effect: each event is applied in the transaction that moves the cursor past it.
+ */
+export class EventConsumer {
+  readonly #options: EventConsumerOptions;
+  readonly #stopped = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: EventConsumerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = this.#follow();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+  }
+
+  async #follow(): Promise<void> {
+    const { source, logger } = this.#options;
+    let retryMs = firstRetryMs;
+    while (!this.#stopped.signal.aborted) {
+      try {
+        await this.#applyNextPage();
+        retryMs = firstRetryMs;
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return;
+        logger.warn({ err: error, source }, 'could not follow the event feed; trying again');
+        await this.#pause(retryMs);
+        retryMs = Math.min(retryMs * 2, longestRetryMs);
+      }
+    }
+  }
+
+  async #applyNextPage(): Promise<void> {
+    const { client, source, dataSource, apply } = this.#options;
+    const after = await this.#position();
+    const { events } = await client.get<EventPage>(`/internal/events?after=${after}&wait=${waitSeconds}`, {
+      timeoutMs: (waitSeconds + 10) * 1000,
+      signal: this.#stopped.signal,
+    });
+    for (const event of events) {
+      if (this.#stopped.signal.aborted) return;
+      await dataSource.transaction(async (manager) => {
+        if (await advanceCursor(manager, source, event.position)) await apply(event, manager);
+      });
+    }
+  }
+
+  async #position(): Promise<string> {
+    const { dataSource, source } = this.#options;
+    const [row] = await dataSource.query<{ position: string }[]>(
+      'SELECT position::text FROM event_cursor WHERE source = $1',
+      [source],
+    );
+    return row?.position ?? '0';
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#stopped.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  }
+}
+
+/** Locks the cursor and moves it; false when another consumer has been here before. */
+async function advanceCursor(manager: EntityManager, source: string, position: string): Promise<boolean> {
+  const moved = await manager.query<unknown[]>(
+    `INSERT INTO event_cursor (source, position) VALUES ($1, $2)
+     ON CONFLICT (source) DO UPDATE SET position = excluded.position
+       WHERE event_cursor.position < excluded.position
+     RETURNING position`,
+    [source, position],
+  );
+  return moved.length > 0;
+}

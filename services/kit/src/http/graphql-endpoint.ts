@@ -1,0 +1,81 @@
+import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { isErrorCode } from '@nutgraf/contract/error-codes';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Caller } from '../caller';
+import type { Logger } from '../logger';
+import type { RequestContext } from '../request-context';
+import { rawBody } from './signature-check';
+
+export interface GraphqlEndpointOptions<Loaders> {
+  readonly schema: GraphQLSchema;
+  readonly createLoaders: (caller: Caller) => Loaders;
+  readonly logger: Logger;
+}
+
+/** Serves `POST /graphql` to the gateway. The route's signature has been checked before. */
+export async function registerGraphql<Loaders>(
+  app: FastifyInstance,
+  { schema, createLoaders, logger }: GraphqlEndpointOptions<Loaders>,
+): Promise<void> {
+  const apollo = new ApolloServer<BaseContext & RequestContext<Loaders>>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // Signed requests cannot be forged by a browser.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    logger,
+    formatError: (formatted, error) => maskError(formatted, error, logger),
+  });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+
+  app.post('/graphql', async (request, reply) => {
+    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method,
+        headers: headerMap(request),
+        search: '',
+        body: parseJson(rawBody(request)),
+      },
+      context: () => Promise.resolve({ caller: request.caller, loaders: createLoaders(request.caller) }),
+    });
+    reply.code(status ?? 200).headers(Object.fromEntries(headers));
+    if (body.kind === 'complete') return reply.send(body.string);
+    throw new Error('A subgraph does not answer in parts.');
+  });
+}
+
+function headerMap(request: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is meant for the client passes; anything else is logged here and hidden. */
+function maskError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const code = formatted.extensions?.code;
+  const meant = cause instanceof GraphQLError && !cause.originalError;
+  if (meant && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  logger.error({ err: cause, path: formatted.path }, 'a resolver failed');
+  return {
+    message: 'Something went wrong on our side.',
+    ...(formatted.path && { path: formatted.path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}

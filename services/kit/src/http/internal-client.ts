@@ -1,0 +1,69 @@
+import { headers } from '@nutgraf/contract/headers';
+import { encodeIdentity } from '@nutgraf/contract/identity';
+import { signRequest, type SigningKey } from '@nutgraf/contract/signature';
+import { request, type Dispatcher } from 'undici';
+import { serviceClaims } from '../caller';
+import type { Clock } from '../clock';
+
+export interface InternalClientOptions {
+  /** Name of the calling service. */
+  readonly self: string;
+  /** Name of the service that is called. */
+  readonly audience: string;
+  /** `http://host:port` of the service that is called. */
+  readonly url: string;
+  readonly keys: readonly [SigningKey, ...SigningKey[]];
+  readonly clock: Clock;
+}
+
+export interface CallOptions {
+  /** Whole time the call may take, body included. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Signed calls from one service to the `/internal` routes of another. */
+export class InternalClient {
+  readonly #options: InternalClientOptions;
+
+  constructor(options: InternalClientOptions) {
+    this.#options = options;
+  }
+
+  /** @throws Error when the service is away, late, or answers anything but 200. */
+  get<Answer>(path: string, options: CallOptions): Promise<Answer> {
+    return this.#call<Answer>('GET', path, '', options);
+  }
+
+  /** @throws Error when the service is away, late, or answers anything but 200. */
+  post<Answer>(path: string, body: object, options: CallOptions): Promise<Answer> {
+    return this.#call<Answer>('POST', path, JSON.stringify(body), options);
+  }
+
+  async #call<Answer>(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body: string,
+    { timeoutMs, signal }: CallOptions,
+  ): Promise<Answer> {
+    const { self, audience, url, keys, clock } = this.#options;
+    const identity = encodeIdentity(serviceClaims(self));
+    const signed = { method, path, audience, identity, body };
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const response = await request(`${url}${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        [headers.identity]: identity,
+        [headers.signature]: signRequest(signed, keys[0], clock.now().getTime()),
+      },
+      body: method === 'GET' ? null : body,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    const text = await response.body.text();
+    if (response.statusCode !== 200) {
+      throw new Error(`${audience} answered ${response.statusCode} to ${method} ${path.split('?')[0]}.`);
+    }
+    return JSON.parse(text) as Answer;
+  }
+}

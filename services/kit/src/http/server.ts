@@ -1,0 +1,31 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from '../logger';
+
+/** The gateway merges many representations into one request, so this is more than a client may send. */
+const bodyLimitBytes = 8 * 1024 * 1024;
+
+/**
+ * A server with the routes that every service has: `GET /health` (alive) and `GET /ready` (200 when
+ * `isReady` says so). JSON bodies stay the bytes that arrived, see {@link rawBody}.
+ */
+export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>): FastifyInstance {
+  const app = fastify({ bodyLimit: bodyLimitBytes, keepAliveTimeout: 72_000, forceCloseConnections: 'idle' });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error, request, reply) => {
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status >= 500) logger.error({ err: error, path: request.url }, 'a request failed');
+    void reply.code(status).send({ error: status >= 500 ? 'Internal error.' : (error as Error).message });
+  });
+  app.get('/health', () => ({ status: 'alive' }));
+  app.get('/ready', async (_request, reply) => {
+    const ready = await isReady().catch(() => false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  return app;
+}
+
+/** Listens and says where: `http://host:port`. A port of 0 takes a free one. */
+export async function listen(app: FastifyInstance, address: { host: string; port: number }): Promise<string> {
+  return app.listen({ host: address.host, port: address.port });
+}

@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader';
+
+/** A loader of at most one row per key; rows may come in any order and be missing. */
+export function oneByKey<Key extends string, Row>(
+  fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): DataLoader<Key, Row | null> {
+  return new DataLoader<Key, Row | null>(async (keys) => {
+    const rows = new Map((await fetch(keys)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
+}
+
+/** A loader of all rows of each key, in the order in which they were fetched. */
+export function manyByKey<Key extends string, Row>(
+  fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => Key,
+): DataLoader<Key, readonly Row[]> {
+  return new DataLoader<Key, readonly Row[]>(async (keys) => {
+    const groups = new Map<Key, Row[]>(keys.map((key) => [key, []]));
+    for (const row of await fetch(keys)) groups.get(keyOf(row))?.push(row);
+    return keys.map((key) => groups.get(key) ?? []);
+  });
+}
+
+/**
+ * A family of loaders that differ in their arguments (page size, order, …): one loader, and so one
+ * statement, for each distinct set of arguments within a request.
+ */
+export class LoadersByArguments<Arguments, Key, Value> {
+  readonly #loaders = new Map<string, DataLoader<Key, Value>>();
+  readonly #create: (args: Arguments) => DataLoader<Key, Value>;
+
+  constructor(create: (args: Arguments) => DataLoader<Key, Value>) {
+    this.#create = create;
+  }
+
+  with(args: Arguments): DataLoader<Key, Value> {
+    const name = JSON.stringify(args);
+    let loader = this.#loaders.get(name);
+    if (!loader) {
+      loader = this.#create(args);
+      this.#loaders.set(name, loader);
+    }
+    return loader;
+  }
+}

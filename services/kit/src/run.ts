@@ -1,0 +1,26 @@
+import { ConfigError } from './config';
+import { createLogger } from './logger';
+import type { Logger } from './logger';
+import type { Service } from './service';
+import { stopOnSignal } from './shutdown';
+
+/**
+ * The main program of a service: read the environment, start, stop on signal. What goes wrong at start
+ * ends the process with status 1 and one message.
+ */
+export async function runService<Config extends { readonly LOG_LEVEL: string }>(
+  name: string,
+  readConfig: (environment: NodeJS.ProcessEnv) => Config,
+  create: (config: Config, logger: Logger) => Promise<Service>,
+): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    const logger = createLogger(name, config.LOG_LEVEL);
+    const service = await create(config, logger);
+    stopOnSignal(logger, () => service.stop());
+  } catch (error) {
+    const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
+    process.stderr.write(`${name}: ${text}\n`);
+    process.exit(1);
+  }
+}
