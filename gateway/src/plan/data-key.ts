@@ -1,0 +1,20 @@
+import { type FieldNode } from 'graphql';
+
+/**
+ * A client may alias any field to any name, a key field or `representations` included, and so overwrite
+ * what entity fetches read. Inside the gateway an aliased field therefore stands under a name that no schema
+ * can have: names that begin with two underscores are reserved (GraphQL specification, 2.1.9).
+ */
+const aliasPrefix = '__a_';
+
+/** Key of a client's field in the merged data, and its response key in operations for subgraphs. */
+export function dataKey(field: FieldNode): string {
+  const name = field.name.value;
+  const alias = field.alias?.value ?? name;
+  return alias === name || name === '__typename' ? name : aliasPrefix + alias;
+}
+
+/** The client's response key for a data key. */
+export function responseKey(key: string): string {
+  return key.startsWith(aliasPrefix) ? key.slice(aliasPrefix.length) : key;
+}

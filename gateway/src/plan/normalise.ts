@@ -1,0 +1,77 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  visit,
+} from 'graphql';
+import { dataKey } from './data-key';
+import { prune, type SingleOperation } from './prune';
+
+/** An operation as the planner gets it. */
+export interface NormalisedOperation extends SingleOperation {
+  /** The client's name of a variable that had to be renamed, by its name in the operation. */
+  readonly clientVariables: ReadonlyMap<string, string>;
+}
+
+/**
+ * Says the same operation with names that cannot collide with the planner's or with key fields, and
+ * without selections whose literal `@skip` or `@include` drops them.
+ * @returns `null` when nothing is left to ask.
+ */
+export function normalise(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): NormalisedOperation | null {
+  const pruned = prune(document, operation, isNeverIncluded);
+  if (!pruned) return null;
+  const renamed = safeVariables(pruned.operation);
+  const rewritten: DocumentNode = visit(pruned.document, {
+    Directive: (node) => (literalCondition(node) === undefined ? undefined : null),
+    Field: (node) => withSafeAlias(node),
+    Variable: (node) => {
+      const name = renamed.get(node.name.value);
+      return name === undefined ? undefined : { ...node, name: { ...node.name, value: name } };
+    },
+  });
+  return {
+    document: rewritten,
+    operation: rewritten.definitions[0] as OperationDefinitionNode,
+    clientVariables: new Map([...renamed].map(([client, safe]) => [safe, client])),
+  };
+}
+
+function withSafeAlias(field: FieldNode): FieldNode | undefined {
+  if (!field.alias) return undefined;
+  const key = dataKey(field);
+  const { alias, ...unaliased } = field;
+  return key === field.name.value ? unaliased : { ...unaliased, alias: { ...alias, value: key } };
+}
+
+/** The planner calls its own variables `representations` and `__batch_reps_0`. */
+function safeVariables(operation: OperationDefinitionNode): Map<string, string> {
+  const names = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
+  const renamed = new Map<string, string>();
+  for (const name of names) {
+    if (name !== 'representations' && !name.startsWith('__')) continue;
+    let safe = `v_${name}`;
+    while (names.has(safe)) safe = `v_${safe}`;
+    renamed.set(name, safe);
+  }
+  return renamed;
+}
+
+function isNeverIncluded(selection: SelectionNode): boolean {
+  return selection.directives?.some((directive) => literalCondition(directive) === false) ?? false;
+}
+
+/** Whether a literal condition lets its selection in; `undefined` for variables and other directives. */
+function literalCondition(directive: DirectiveNode): boolean | undefined {
+  const name = directive.name.value;
+  if (name !== 'skip' && name !== 'include') return undefined;
+  const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+  if (value?.kind !== Kind.BOOLEAN) return undefined;
+  return value.value === (name === 'include');
+}

@@ -1,0 +1,75 @@
+import { QueryPlanner, type QueryPlan as RawPlan } from '@graphql-hive/router-query-planner';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  print,
+} from 'graphql';
+import { createHash } from 'node:crypto';
+import { ConvertFetch } from './convert-fetch';
+import { convertPlan } from './convert-plan';
+import { mutationSeries } from './mutation-series';
+import { normalise } from './normalise';
+import { PlanError } from './plan-error';
+import { emptyPlan, type QueryPlan } from './query-plan';
+import { type JoinFacts } from './subgraphs';
+
+/** The only place that knows which query planner is used and how it is spoken to. */
+export class Planner {
+  readonly #planner: QueryPlanner;
+  readonly #schema: GraphQLSchema;
+  readonly #facts: JoinFacts;
+
+  /** @throws Error when the planner refuses the supergraph. It aborts the process where there is no `Query`. */
+  constructor(sdl: string, schema: GraphQLSchema, facts: JoinFacts) {
+    this.#planner = new QueryPlanner(sdl);
+    this.#schema = schema;
+    this.#facts = facts;
+  }
+
+  /** @throws PlanError when no plan can be made. */
+  async plan(document: DocumentNode, operationName: string | undefined): Promise<QueryPlan> {
+    const normalised = normalise(document, findOperation(document, operationName));
+    if (!normalised) return emptyPlan;
+    const fetches = new ConvertFetch(this.#schema, this.#facts, normalised.clientVariables);
+    const whole = convertPlan(await this.#rawPlan(normalised.document), fetches);
+    if (normalised.operation.operation !== OperationTypeNode.MUTATION) return whole;
+    const series = mutationSeries(normalised.document, normalised.operation);
+    if (series.length < 2 || whole.node?.kind === 'Fetch') return whole;
+    const nodes = [];
+    for (const { document: single } of series) {
+      const { node } = convertPlan(await this.#rawPlan(single), fetches);
+      if (node) nodes.push(node);
+    }
+    return { node: { kind: 'Sequence', nodes } };
+  }
+
+  async #rawPlan(document: DocumentNode): Promise<RawPlan> {
+    const text = print(document);
+    try {
+      return await this.#planner.planAsync(text, undefined, new Set(), overridePercentage(text));
+    } catch (error) {
+      throw new PlanError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  }
+}
+
+/**
+ * Where a field moves between subgraphs by `@override(label: "percent(n)")`, n percent of the operations
+ * take the new home: each always the same way, so that its plan can be kept.
+ */
+function overridePercentage(text: string): number {
+  return (createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32) * 100;
+}
+
+function findOperation(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+  const operation = document.definitions.find(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (name === undefined || definition.name?.value === name),
+  );
+  if (!operation) throw new PlanError(`The document holds no operation ${name ?? ''}.`);
+  return operation as OperationDefinitionNode;
+}
