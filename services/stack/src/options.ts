@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+
+import { StackError } from './stack-error';
+
+/** What was asked for on the command line. */
+export interface StackOptions {
+  readonly port: number;
+  readonly reset: boolean;
+  readonly help: boolean;
+}
+
+export const helpText = `npm start: the whole system on this machine
+
+  npm start -- --port 5000   gateway on this port (4000), services on the next
+                             three, PostgreSQL on port + 10
+  npm start -- --reset       delete the embedded data first and start afresh
+  npm start -- --help        this text
+
+Environment
+  USERS_DATABASE_URL, CONTENT_DATABASE_URL, BILLING_DATABASE_URL
+                             a PostgreSQL of your own for a service
+  REDIS_URL                  a Redis; without it one on port 6379 is used if
+                             there is one
+  NUTGRAF_DATA_DIR           where the data lives (.nutgraf)
+  LOG_LEVEL                  how much the services tell (warn)
+`;
+
+/** PostgreSQL's port is 10 above and must stay below 32768, where the system's own range begins. */
+const highestPort = 32_757;
+
+/**
+ * Reads the arguments after `npm start --`.
+ * @throws StackError on an unknown flag or an unusable port.
+ */
+export function parseOptions(args: readonly string[]): StackOptions {
+  const { port, reset, help } = parse(args);
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > highestPort) {
+    throw new StackError(`--port must be a number from 1 to ${highestPort}, not "${port}".`);
+  }
+  return { port: Number(port), reset, help };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '4000' },
+        reset: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false, short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [sentence] = (error as Error).message.split('. ', 1);
+    throw new StackError(`${sentence}; "npm start -- --help" shows what there is.`, { cause: error });
+  }
+}

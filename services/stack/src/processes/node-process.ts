@@ -1,0 +1,85 @@
+import { createInterface } from 'node:readline';
+
+import { StackError } from '../stack-error';
+import { spawnBound } from './bound-process';
+import { endProcess, exitOf } from './exit';
+import { waitForOk } from './http-ready';
+import { type Running } from './running';
+
+/** A program of ours: a service or the gateway. */
+export interface NodeProgram {
+  readonly name: string;
+  /** Absolute path of its JavaScript file. */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** Answers 200 as soon as the program serves. */
+  readonly readyUrl: string;
+}
+
+const lastWordsKept = 15;
+const stopPatienceMs = 12_000;
+
+/**
+ * Starts `node <file>` with an IPC channel, whose closing tells the program that this process is gone.
+ * @param print Receives every line the program writes.
+ * @param startLimitMs After how many milliseconds without an answer from `readyUrl` the start has failed.
+ */
+export function launchNode(
+  program: NodeProgram,
+  print: (line: string) => void,
+  startLimitMs = 60_000,
+): Running {
+  const child = spawnBound(process.execPath, [program.file, ...program.args], {
+    deathSignal: 'KILL',
+    env: program.env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lastWords: string[] = [];
+  if (child.stdout) createInterface(child.stdout).on('line', print);
+  if (child.stderr) {
+    createInterface(child.stderr).on('line', (line) => {
+      print(line);
+      lastWords.push(line);
+      if (lastWords.length > lastWordsKept) lastWords.shift();
+    });
+  }
+  const exited = exitOf(child);
+  const closed = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+  return {
+    pid: child.pid,
+    exited,
+    ready: untilReady(program, startLimitMs, exited, async () => {
+      await closed;
+      return lastWords;
+    }),
+    stop: () =>
+      endProcess(child, exited, { signal: 'SIGTERM', lastSignal: 'SIGKILL', patienceMs: stopPatienceMs }),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+async function untilReady(
+  { name, readyUrl }: NodeProgram,
+  limitMs: number,
+  exited: Promise<string>,
+  lastWords: () => Promise<readonly string[]>,
+): Promise<void> {
+  const waiting = new AbortController();
+  const limit = setTimeout(
+    () => waiting.abort(new StackError(`${name} is not ready after ${limitMs / 1000} s (${readyUrl}).`)),
+    limitMs,
+  );
+  const ended = exited.then(async (how) => {
+    const words = await lastWords();
+    const quote =
+      words.length > 0 ? `; its last words:\n${words.map((line) => `  ${line}`).join('\n')}` : '.';
+    throw new StackError(`${name} stopped during its start (${how})${quote}`);
+  });
+  try {
+    await Promise.race([waitForOk(readyUrl, waiting.signal), ended]);
+  } finally {
+    clearTimeout(limit);
+    waiting.abort();
+  }
+}

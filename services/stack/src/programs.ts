@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type NodeProgram } from './processes/node-process';
+import { type Ports } from './ports';
+import { databaseVariable } from './own-databases';
+import { type Secrets } from './secrets';
+import { type ServiceName, serviceNames } from './service-names';
+import { StackError } from './stack-error';
+
+/** What the programs of one stack need to know. */
+export interface Surroundings {
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly databaseUrls: Readonly<Record<ServiceName, string>>;
+  /** Null for none. */
+  readonly redisUrl: string | null;
+  /** The environment of the stack itself: what it does not decide is passed on. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Three folders up from the build, as from the sources. */
+const repository = join(__dirname, '..', '..', '..');
+
+/** How a service is run. */
+export function serviceProgram(name: ServiceName, surroundings: Surroundings): NodeProgram {
+  const { ports, secrets, databaseUrls, env } = surroundings;
+  return {
+    name,
+    file: entryOf(name),
+    args: [],
+    env: {
+      ...commonEnv(ports[name], surroundings),
+      DATABASE_URL: databaseUrls[name],
+      CURSOR_SECRET: secrets.CURSOR_SECRET,
+      PUBLIC_SITE_URL: env.PUBLIC_SITE_URL ?? 'http://localhost:3000',
+      DEMO_DATA: 'true',
+      ...(name === 'users' && {
+        ACCESS_TOKEN_SIGNING_KEYS: secrets.ACCESS_TOKEN_SIGNING_KEYS,
+        ACCESS_TOKEN_TTL_SECONDS: '3600',
+      }),
+      ...(name === 'content' && { BILLING_URL: `http://127.0.0.1:${ports.billing}` }),
+    },
+    readyUrl: readyUrl(ports[name]),
+  };
+}
+
+/** How the gateway is run. It is no part of our packages: it is found where it stands, as anyone would run it. */
+export function gatewayProgram(configFile: string, surroundings: Surroundings): NodeProgram {
+  const port = surroundings.ports.gateway;
+  const supergraph = join(repository, 'schema', 'supergraph.graphql');
+  return {
+    name: 'gateway',
+    file: builtFile(join(repository, 'gateway', 'dist', 'main.js')),
+    args: ['--supergraph', supergraph, '--port', String(port), '--config', configFile],
+    env: commonEnv(port, surroundings),
+    readyUrl: readyUrl(port),
+  };
+}
+
+function commonEnv(port: number, { secrets, redisUrl, env }: Surroundings): NodeJS.ProcessEnv {
+  const inherited = { ...env };
+  for (const name of serviceNames) delete inherited[databaseVariable(name)];
+  return {
+    ...inherited,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    SUBGRAPH_SIGNING_KEYS: secrets.SUBGRAPH_SIGNING_KEYS,
+    LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
+    ...(redisUrl !== null && { REDIS_URL: redisUrl }),
+  };
+}
+
+function readyUrl(port: number): string {
+  return `http://127.0.0.1:${port}/ready`;
+}
+
+function entryOf(name: ServiceName): string {
+  try {
+    return require.resolve(`@nutgraf/${name}/main`);
+  } catch {
+    return builtFile(join(repository, 'services', name, 'dist', 'main.js'));
+  }
+}
+
+function builtFile(path: string): string {
+  if (existsSync(path)) return path;
+  throw new StackError(`${path} does not exist: run "npm run build" first.`);
+}

@@ -1,0 +1,77 @@
+import { type DataFolder } from './data-folder';
+import { embeddedNames, type OwnDatabases } from './own-databases';
+import { type Ports } from './ports';
+import { serviceNames } from './service-names';
+
+/** Someone to sign in as. */
+export interface Persona {
+  readonly email: string;
+  readonly displayName: string;
+  /** What this account shows, in a few words. */
+  readonly about: string;
+}
+
+export interface SummaryFacts {
+  readonly ports: Ports;
+  readonly folder: DataFolder;
+  readonly own: OwnDatabases;
+  readonly redisUrl: string | null;
+  readonly personas: readonly Persona[];
+  /** The one password of all personas. */
+  readonly password: string;
+}
+
+const columns = 80;
+
+/** What there is to try, in at most 80 columns. */
+export function summary({ ports, folder, own, redisUrl, personas, password }: SummaryFacts): string {
+  const graph = `http://127.0.0.1:${ports.gateway}/graphql`;
+  return [
+    '',
+    row('Graph', graph),
+    ...serviceNames.map((name) => row(name, `http://127.0.0.1:${ports[name]}`)),
+    ...databaseRows(ports, folder, own),
+    // A Redis of one's own may have a password in its URL.
+    row('Redis', redisUrl === null ? 'not found, and not needed' : new URL(redisUrl).host),
+    '',
+    `Sign in as (password: ${password})`,
+    ...personaRows(personas),
+    '',
+    'Try',
+    `  curl ${graph} \\`,
+    "    -H 'content-type: application/json' \\",
+    `    -d '{"query":"{ articles(first: 3) { nodes { title } } }"}'`,
+    '',
+    'Ctrl-C stops everything.',
+  ].join('\n');
+}
+
+function databaseRows(ports: Ports, folder: DataFolder, own: OwnDatabases): string[] {
+  const [embedded] = embeddedNames(own);
+  const rows = serviceNames
+    .filter((name) => own[name])
+    .map((name) => row('Data', `${name}: your own database`));
+  if (!embedded) return rows;
+  return [
+    ...rows,
+    row('Data', folder.path),
+    row('psql', `postgres://${embedded}@127.0.0.1:${ports.postgres}/${embedded}`),
+    row('', '(passwords: secrets.json in the data folder)'),
+  ];
+}
+
+function personaRows(personas: readonly Persona[]): string[] {
+  const nameWidth = Math.max(0, ...personas.map(({ displayName }) => displayName.length));
+  const emailWidth = Math.max(0, ...personas.map(({ email }) => email.length));
+  return personas.map(({ displayName, email, about }) =>
+    cut(`  ${displayName.padEnd(nameWidth)}  ${email.padEnd(emailWidth)}  ${about}`),
+  );
+}
+
+function row(name: string, value: string): string {
+  return `${name.padEnd(9)} ${value}`.trimEnd();
+}
+
+function cut(line: string): string {
+  return line.length <= columns ? line : `${line.slice(0, columns - 3)}...`;
+}
