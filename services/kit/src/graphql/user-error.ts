@@ -16,7 +16,7 @@ export function userErrorTypes<Code extends string>(codes: Readonly<Record<Code,
   registerEnumType(codes, { name: 'UserErrorCode' });
 
   @InterfaceType({
-    autoRegisteringDisabled: true,
+    autoRegisterImplementations: false,
     description:
       'Business errors are data. New concrete types and codes may be added at any time:\n' +
       'clients must always be able to fall back on `code` and `message`.',
