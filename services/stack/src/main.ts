@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 
-import { personaPassword, personas } from '@nutgraf/kit/personas';
+import { personaPassword, personas } from '@nutgraf/kit/demo/personas';
 
 import { dataFolder, resetData } from './data-folder';
 import { startDatabases } from './databases';
