@@ -1,4 +1,5 @@
-import type { RosterRole } from './roster';
+/** Roles of the demo data's people besides READER, which everyone has. */
+export type DemoRole = 'AUTHOR' | 'EDITOR' | 'MODERATOR' | 'BILLING_ADMIN' | 'ADMIN';
 
 /** Whom to sign in as to see a part of the system. */
 export interface Persona {
@@ -8,7 +9,7 @@ export interface Persona {
   readonly displayName: string;
   /** What this person shows, in a few words. */
   readonly about: string;
-  readonly roles: readonly RosterRole[];
+  readonly roles: readonly DemoRole[];
 }
 
 /** One password for all of them: demo data never runs in production. */
@@ -32,7 +33,7 @@ function persona<Key extends string>(
   key: Key,
   displayName: string,
   about: string,
-  roles: readonly RosterRole[],
+  roles: readonly DemoRole[],
 ) {
   const handle = displayName.toLowerCase().replace(' ', '-');
   return { key, email: `${key}@nutgraf.example`, handle, displayName, about, roles };

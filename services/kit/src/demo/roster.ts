@@ -1,9 +1,7 @@
 import { userIdOfAccount } from '../ids';
 import { demoId } from './demo-ids';
-import { personas, type Persona, type PersonaKey } from './personas';
+import { personas, type DemoRole, type Persona, type PersonaKey } from './personas';
 import { SeededRandom } from './random';
-
-export type RosterRole = 'AUTHOR' | 'EDITOR' | 'MODERATOR' | 'BILLING_ADMIN' | 'ADMIN';
 
 /** A person of the demo data. Every service's demo speaks of the same people. */
 export interface RosterEntry {
@@ -15,7 +13,7 @@ export interface RosterEntry {
   readonly handle: string;
   readonly displayName: string;
   /** Besides READER, which everyone has. */
-  readonly roles: readonly RosterRole[];
+  readonly roles: readonly DemoRole[];
   /** Set for the nine people whom the start page names. */
   readonly persona: PersonaKey | null;
 }
@@ -63,7 +61,7 @@ function madeUpPeople(count: number) {
     if (taken.has(displayName)) continue;
     taken.add(displayName);
     const handle = displayName.toLowerCase().replace(' ', '-');
-    const roles: readonly RosterRole[] = people.length < authorCount ? ['AUTHOR'] : [];
+    const roles: readonly DemoRole[] = people.length < authorCount ? ['AUTHOR'] : [];
     people.push({ email: `${handle}@nutgraf.example`, handle, displayName, roles });
   }
   return people;

@@ -1,0 +1,125 @@
+/** The arrows of ARCHITECTURE.md. A wrong import fails `npm test`. */
+const service = '(users|content|billing)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Imports go one way, types included.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'contract-imports-nothing',
+      comment: 'The contract is shared by gateway and services and stands alone.',
+      severity: 'error',
+      from: { path: '^schema/contract/src', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^schema/contract/src', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'gateway-stands-alone',
+      comment: 'The gateway serves any supergraph: of our own code it may use the contract only.',
+      severity: 'error',
+      from: { path: '^gateway/src' },
+      to: { path: '^(services|schema|tests)/', pathNot: '^schema/contract/' },
+    },
+    {
+      name: 'kit-has-no-domain',
+      severity: 'error',
+      from: { path: '^services/kit/src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(services|schema|gateway|tests)/', pathNot: '^(services/kit|schema/contract)/' },
+    },
+    {
+      name: 'services-meet-only-in-the-graph',
+      comment: 'A service knows kit and contract, never another service, the stack or the gateway.',
+      severity: 'error',
+      from: { path: `^services/${service}/src`, pathNot: '\\.test\\.ts$' },
+      to: { path: '^(services|schema|gateway|tests)/', pathNot: '^(services/($1|kit)|schema/contract)/' },
+    },
+    {
+      name: 'stack-is-last',
+      severity: 'error',
+      from: { path: '^services/stack/src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(gateway|tests|schema)/', pathNot: '^schema/contract/' },
+    },
+    {
+      name: 'test-helpers-are-for-tests',
+      severity: 'error',
+      from: { pathNot: '^tests/|\\.test\\.ts$' },
+      to: { path: '^tests/|\\.test\\.ts$' },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'Rules know neither GraphQL nor the database nor rows.',
+      severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: { path: '(^|/)node_modules/(graphql|type-graphql|typeorm|pg)/|\\.(entity|repository|service|resolver|type)\\.ts$' },
+    },
+    {
+      name: 'types-know-no-rows',
+      severity: 'error',
+      from: { path: '^services/.+\\.type\\.ts$' },
+      to: { path: '(^|/)node_modules/typeorm/|\\.(entity|repository|service|loader|resolver)\\.ts$' },
+    },
+    {
+      name: 'resolvers-ask-services-and-loaders',
+      severity: 'error',
+      from: { path: '\\.(resolver|reference)\\.ts$' },
+      to: { path: '\\.repository\\.ts$' },
+    },
+    {
+      name: 'repositories-are-the-bottom',
+      severity: 'error',
+      from: { path: '\\.(repository|entity)\\.ts$' },
+      to: { path: '\\.(service|resolver|reference|loader)\\.ts$' },
+    },
+    {
+      name: 'room-to-room-by-read',
+      comment: 'From another room only what it offers: its .read.ts, and GraphQL types to compose the schema.',
+      severity: 'error',
+      from: { path: `^services/${service}/src/([^/]+)/`, pathNot: '/(migrations|demo)/|\\.test\\.ts$' },
+      to: {
+        path: `^services/$1/src/(?!$2/|errors/)[^/]+/`,
+        pathNot: '\\.(read|type)\\.ts$',
+      },
+    },
+    {
+      name: 'identity-knows-no-graphql',
+      severity: 'error',
+      from: { path: '^gateway/src/identity', pathNot: '\\.test\\.ts$' },
+      to: { path: '(^|/)node_modules/(graphql|@apollo)/|^gateway/src/(operation|plan|execution|upstream|http)/' },
+    },
+    {
+      name: 'gateway-goes-downstream',
+      comment: 'http -> operation -> plan -> execution -> upstream; what is lower never looks up.',
+      severity: 'error',
+      from: { path: '^gateway/src/(plan|execution|upstream)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/(http|operation|identity|config|telemetry)/|^gateway/src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'upstream-and-plan-know-no-execution',
+      severity: 'error',
+      from: { path: '^gateway/src/(plan|upstream)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/execution/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'node', 'require', 'default', 'types', 'import'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};
