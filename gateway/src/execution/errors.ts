@@ -1,0 +1,90 @@
+import { GraphQLError } from 'graphql';
+import { type SubgraphError } from '../upstream/subgraph-request';
+import { type UpstreamError } from '../upstream/upstream-error';
+
+/** Why a value is missing, in the form in which clients may know it. It has no path: it may stand at many. */
+export interface Cause {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+}
+
+/** A caller may not see a field. */
+export interface Refusal {
+  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN';
+  readonly message: string;
+}
+
+/** Path of a place in the answer, from its end to the root. */
+export interface Path {
+  readonly parent: Path | undefined;
+  readonly key: string | number;
+}
+
+/** Extensions in which servers are known to write what is meant for their developers. */
+const withheldExtensions = new Set([
+  'stacktrace',
+  'exception',
+  'debug',
+  'debugMessage',
+  'trace',
+  'originalError',
+]);
+
+/** What subgraph errors become when they are not meant for clients. */
+const maskedMessage = 'The subgraph could not answer.';
+
+/**
+ * The error policy for a subgraph's own error. An error that carries a code was written to be seen: message,
+ * code and plain extensions are kept. Without one, or when it calls itself internal, nobody has said that its
+ * message is fit for clients.
+ */
+export function causeOfSubgraphError({ message, extensions }: SubgraphError): Cause {
+  const code = extensions?.code;
+  if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') {
+    return cause('INTERNAL_SERVER_ERROR', maskedMessage);
+  }
+  const kept = Object.entries(extensions ?? {}).filter(([key]) => !withheldExtensions.has(key));
+  return { message, extensions: { ...Object.fromEntries(kept), code } };
+}
+
+/** A subgraph gave no usable answer at all. */
+export function causeOfUpstreamError({ code, message }: UpstreamError): Cause {
+  return cause(code, message);
+}
+
+export const absentField = malformed('The subgraph left this field out.');
+export const absentEntity = malformed('The subgraph does not know this object.');
+export const absentRequirement = malformed('What this field requires is missing.');
+export const unknownType = malformed('The subgraph did not say of which type this object is.');
+export const forbiddenNull = malformed('The subgraph gave null for a field that is never null.');
+
+/** A value does not fit the type that the schema gives it. */
+export function misfit(typeName: string): Cause {
+  return malformed(`The subgraph gave a value that is not of type ${typeName}.`);
+}
+
+export function causeOfRefusal({ code, message }: Refusal): Cause {
+  return cause(code, message);
+}
+
+/** The error of a cause at one place; without a path when it has none. */
+export function errorAt(path: Path | undefined, { message, extensions }: Cause): GraphQLError {
+  return new GraphQLError(message, {
+    ...(path && { path: pathToArray(path) }),
+    extensions: { ...extensions },
+  });
+}
+
+function pathToArray(path: Path): (string | number)[] {
+  const keys = [];
+  for (let step: Path | undefined = path; step; step = step.parent) keys.push(step.key);
+  return keys.reverse();
+}
+
+function malformed(message: string): Cause {
+  return cause('SUBREQUEST_MALFORMED_RESPONSE', message);
+}
+
+function cause(code: string, message: string): Cause {
+  return { message, extensions: { code } };
+}

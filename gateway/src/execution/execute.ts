@@ -1,0 +1,50 @@
+import { type DocumentNode, type FieldNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { type QueryPlan } from '../plan/query-plan';
+import { type Supergraph } from '../plan/supergraph';
+import { type SendToSubgraph } from '../upstream/subgraph-request';
+import { newObject } from './data';
+import { type Refusal } from './errors';
+import { type ExecutionContext } from './execution-context';
+import { FaultBook } from './faults';
+import { project } from './project';
+import { runPlan } from './run-plan';
+
+export interface ExecutionArgs {
+  readonly supergraph: Supergraph;
+  /** Plan of the part of `document` that is fetched; `emptyPlan` for none. */
+  readonly plan: QueryPlan;
+  /** The client's document, valid against the public schema, introspection fields included. */
+  readonly document: DocumentNode;
+  /** The client's operation in `document`. */
+  readonly operation: OperationDefinitionNode;
+  /** Coerced against the public schema, as they go out as JSON, defaults included. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Fields of `document` that this caller may not see. They were not planned. */
+  readonly refusals: ReadonlyMap<FieldNode, Refusal>;
+  readonly send: SendToSubgraph;
+}
+
+export interface ExecutionResult {
+  readonly data: Record<string, unknown> | null;
+  /** Absent when there are none. Each carries `extensions.code`. */
+  readonly errors?: readonly GraphQLError[];
+}
+
+/**
+ * Executes a planned operation: fetches, merges, and shapes the client's answer. Whatever subgraphs do ends
+ * in the answer; it rejects only for defects of the gateway itself.
+ */
+export async function execute(args: ExecutionArgs): Promise<ExecutionResult> {
+  const { supergraph, plan, variables, send } = args;
+  const context: ExecutionContext = {
+    schema: supergraph.schema,
+    variables,
+    send,
+    data: newObject(),
+    faults: new FaultBook(),
+    unplaced: new Set(),
+  };
+  await runPlan(plan.node, context);
+  const { data, errors } = project({ ...args, apiSchema: supergraph.apiSchema }, context);
+  return errors.length > 0 ? { data, errors } : { data };
+}

@@ -1,0 +1,103 @@
+import { type EntityFetchNode, type EntitySelection } from '../plan/query-plan';
+import { type Answer, ask } from './ask';
+import { type DataObject, isObject } from './data';
+import { absentEntity, type Cause } from './errors';
+import { type ExecutionContext } from './execution-context';
+import { type DataKey } from './faults';
+import { merge } from './merge';
+import { applyRenames, renamePath } from './renames';
+import { buildRepresentation } from './representation';
+import { selectObjects } from './select-objects';
+
+/** One entity that is asked for, and every object of the data that stands for it. */
+interface Asked {
+  readonly representation: DataObject;
+  readonly targets: DataObject[];
+}
+
+/** Asks for fields of entities, each distinct one once, and places the answers wherever they stand. */
+export async function fetchEntities(node: EntityFetchNode, context: ExecutionContext): Promise<void> {
+  const asked = node.selections.map((selection) => collect(selection, context));
+  if (asked.every((entities) => entities.length === 0)) return;
+  const variables = node.selections.map(({ variable }, index) => [
+    variable,
+    (asked[index] ?? []).map(({ representation }) => representation),
+  ]);
+  const representations = Object.fromEntries(variables) as Record<string, unknown>;
+  const isAsked = ([key]: readonly DataKey[]): boolean => node.selections.some((each) => each.key === key);
+  const answer = await ask(node, representations, isAsked, context);
+  node.selections.forEach((selection, index) => place(selection, asked[index] ?? [], answer, context));
+}
+
+function collect(selection: EntitySelection, context: ExecutionContext): readonly Asked[] {
+  const byText = new Map<string, Asked>();
+  for (const path of selection.paths) {
+    for (const object of selectObjects(context.data, path, context.schema)) {
+      const representation = buildRepresentation(object, selection.requires, context);
+      if (representation.kind === 'lacking') {
+        context.faults.lose(object, selection.fields, representation.cause);
+      } else if (representation.kind === 'ready') {
+        const text = JSON.stringify(representation.value);
+        const known = byText.get(text);
+        if (known) known.targets.push(object);
+        else byText.set(text, { representation: representation.value, targets: [object] });
+      }
+    }
+  }
+  return [...byText.values()];
+}
+
+function place(
+  { key, fields, renames }: EntitySelection,
+  asked: readonly Asked[],
+  { data, located, failure }: Answer,
+  context: ExecutionContext,
+): void {
+  const list = data?.[key];
+  const entities: readonly unknown[] = Array.isArray(list) ? list : [];
+  const errors = errorsByEntity(key, located);
+  // Of a list that is there, entities are missing because they are not known; else something nulled the list.
+  const lossOfList = errors.ofAll ?? failure ?? (list ? undefined : located[0]?.cause) ?? absentEntity;
+  asked.forEach(({ targets }, index) => {
+    const entity = entities[index];
+    const own = errors.byIndex.get(index) ?? [];
+    applyRenames(entity, renames, context.schema);
+    const isThere = isObject(entity);
+    const ofEntity = own.find(({ path }) => path.length === 0)?.cause;
+    const loss = isThere ? (ofEntity ?? failure) : (ofEntity ?? own[0]?.cause ?? lossOfList);
+    for (const target of targets) {
+      if (isThere) merge(target, entity, fields, context.schema);
+      for (const { path, cause } of own) {
+        if (path.length > 0) context.faults.report(target, renamePath(path, renames), cause);
+      }
+      if (loss) context.faults.lose(target, fields, loss);
+    }
+  });
+}
+
+interface EntityErrors {
+  /** Paths begin below the entity. */
+  readonly byIndex: ReadonlyMap<
+    number,
+    readonly { readonly path: readonly DataKey[]; readonly cause: Cause }[]
+  >;
+  /** An error for the whole list. */
+  readonly ofAll: Cause | undefined;
+}
+
+function errorsByEntity(key: string, located: Answer['located']): EntityErrors {
+  const byIndex = new Map<number, { path: readonly DataKey[]; cause: Cause }[]>();
+  let ofAll: Cause | undefined;
+  for (const { path, cause } of located) {
+    const [field, index, ...below] = path;
+    if (field !== key) continue;
+    if (typeof index !== 'number') {
+      ofAll ??= cause;
+      continue;
+    }
+    const errors = byIndex.get(index) ?? [];
+    errors.push({ path: below, cause });
+    byIndex.set(index, errors);
+  }
+  return { byIndex, ofAll };
+}

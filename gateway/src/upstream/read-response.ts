@@ -1,0 +1,53 @@
+import { type SubgraphError, type SubgraphResponse } from './subgraph-request';
+
+/**
+ * Checks the text of a GraphQL response (GraphQL over HTTP: `application/json` and
+ * `application/graphql-response+json` alike). Errors that are not even objects with a message become errors
+ * without a path, so that none is lost.
+ * @returns `null` when the text is not a GraphQL response.
+ */
+export function readResponse(text: string): SubgraphResponse | null {
+  const body = parseJson(text);
+  if (!isRecord(body)) return null;
+  const { data, errors, extensions } = body;
+  if (data !== undefined && data !== null && !isRecord(data)) return null;
+  if (errors !== undefined && errors !== null && !Array.isArray(errors)) return null;
+  const read = (errors as readonly unknown[] | null | undefined)?.map(readError) ?? [];
+  if (data === undefined && read.length === 0) return null;
+  if (data === null && read.length === 0) return null;
+  return {
+    ...(data !== undefined && { data }),
+    ...(read.length > 0 && { errors: read }),
+    ...(extensions !== undefined && { extensions }),
+  };
+}
+
+function readError(value: unknown): SubgraphError {
+  if (!isRecord(value)) return { message: 'The subgraph reported an error.' };
+  const { message, path, extensions } = value;
+  return {
+    message: typeof message === 'string' ? message : 'The subgraph reported an error.',
+    ...(isPath(path) && { path }),
+    ...(isRecord(extensions) && { extensions }),
+  };
+}
+
+function isPath(value: unknown): value is readonly (string | number)[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((step) => typeof step === 'string' || (Number.isInteger(step) && step >= 0))
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
