@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 import { findFreePort } from '@nutgraf/stack/free-port';
 import { Client } from 'pg';
@@ -31,8 +32,8 @@ afterEach(() => sandbox[Symbol.asyncDispose]());
 
 const selfAt = async (at: number) => (await (await fetch(`http://127.0.0.1:${at}/self`)).json()) as Self;
 const selves = () => Promise.all([0, 1, 2, 3].map((offset) => selfAt(port + offset)));
-const startUp = async (args: readonly string[] = []) => {
-  const run = sandbox.start(['--port', String(port), ...args]);
+const startUp = async (args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) => {
+  const run = sandbox.start(['--port', String(port), ...args], env);
   await run.says('Ctrl-C stops everything.');
   return run;
 };
@@ -112,6 +113,21 @@ test('killed with SIGKILL, leaves no process behind, and starts again on the sam
   await again.connect();
   expect((await again.query('SELECT FROM kept')).rowCount).toBe(0);
   await again.end();
+});
+
+test('leaves no process behind on systems without a death signal either', async () => {
+  const programs = join(sandbox.folder, 'bin');
+  await mkdir(programs);
+  for (const name of ['unshare', 'cat', 'true']) {
+    const folders = (process.env.PATH ?? '').split(delimiter);
+    const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+    if (found) await symlink(found, join(programs, name));
+  }
+  const run = await startUp([], { PATH: programs });
+  const pids = [...(await selves()).map(({ pid }) => pid), await databasePid()];
+
+  run.process.kill('SIGKILL');
+  for (const pid of pids) await processGone(pid);
 });
 
 test('starts a service and the database again when they crash', async () => {

@@ -28,6 +28,8 @@ async function main(): Promise<void> {
   try {
     const options = parseOptions(process.argv.slice(2));
     if (options.help) return report(helpText);
+    // Whoever read the output may go (`npm start | head`); the system stays.
+    process.stdout.on('error', () => undefined);
     shutdown.onSignals(() => report('Stopping'));
     await start(options);
   } catch (error) {
@@ -53,7 +55,7 @@ async function start({ port, reset }: StackOptions): Promise<void> {
     startDatabases({ own, folder, port: ports.postgres, secrets, shutdown, report }),
   );
   const surroundings = { ports, secrets, databaseUrls, redisUrl, env };
-  await terminal.step('start users, content and billing (the first time with demo data)', () =>
+  await terminal.step('start the services (the first time with demo data)', () =>
     run(serviceNames.map((name) => serviceProgram(name, surroundings))),
   );
   await writeFile(folder.gatewayConfig, gatewayConfig(ports));

@@ -63,15 +63,24 @@ function databaseRows(ports: Ports, folder: DataFolder, own: OwnDatabases): stri
 function personaRows(personas: readonly Persona[]): string[] {
   const nameWidth = Math.max(0, ...personas.map(({ displayName }) => displayName.length));
   const emailWidth = Math.max(0, ...personas.map(({ email }) => email.length));
-  return personas.map(({ displayName, email, about }) =>
-    cut(`  ${displayName.padEnd(nameWidth)}  ${email.padEnd(emailWidth)}  ${about}`),
-  );
+  return personas.flatMap(({ displayName, email, about }) => {
+    const start = `  ${displayName.padEnd(nameWidth)}  ${email.padEnd(emailWidth)}  `;
+    const lines = wrap(about, columns - start.length);
+    return lines.map((line, index) => (index === 0 ? start : ' '.repeat(start.length)) + line);
+  });
 }
 
 function row(name: string, value: string): string {
   return `${name.padEnd(9)} ${value}`.trimEnd();
 }
 
-function cut(line: string): string {
-  return line.length <= columns ? line : `${line.slice(0, columns - 3)}...`;
+/** Breaks between words; a single word that is too long stays whole. */
+function wrap(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines;
 }

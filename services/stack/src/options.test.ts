@@ -1,0 +1,14 @@
+import { parseOptions } from './options';
+
+test('reads the flags', () => {
+  expect(parseOptions([])).toEqual({ port: 4000, reset: false, help: false });
+  expect(parseOptions(['--port', '5000', '--reset'])).toEqual({ port: 5000, reset: true, help: false });
+});
+
+test.each([['0'], ['32758'], ['http'], ['4000.5'], ['']])('refuses %j as a port', (port) => {
+  expect(() => parseOptions(['--port', port])).toThrow('--port must be a number from 1 to 32757');
+});
+
+test.each([[['--rest']], [['--port']], [['surplus']]])('points to the help for %j', (args) => {
+  expect(() => parseOptions(args)).toThrow('"npm start -- --help" shows what there is.');
+});

@@ -1,0 +1,18 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+
+/** What a deployment keeps secret, made anew for each test file. */
+export interface TestSecrets {
+  readonly signingKeys: string;
+  readonly cursorSecret: string;
+  /** A private Ed25519 JWK. */
+  readonly accessTokenKey: JsonWebKey & { readonly kid: string };
+}
+
+export function createSecrets(): TestSecrets {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return {
+    signingKeys: `test:${randomBytes(32).toString('base64')}`,
+    cursorSecret: randomBytes(32).toString('base64'),
+    accessTokenKey: { ...(privateKey.export({ format: 'jwk' }) as JsonWebKey), kid: 'test' },
+  };
+}

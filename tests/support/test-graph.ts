@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createGateway, type Gateway } from '@nutgraf/gateway';
+import { personaPassword, type PersonaKey } from '@nutgraf/kit/demo/personas';
+import { personaEntry } from '@nutgraf/kit/demo/roster';
+import { CountingProxy } from './counting-proxy';
+import { createSecrets, type TestSecrets } from './secrets';
+import { TestService, type ServiceName } from './test-service';
+
+/** An answer of the graph. */
+export interface GraphAnswer {
+  readonly status: number;
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly GraphAnswerError[];
+  readonly text: string;
+}
+
+export interface GraphAnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+const serviceNames: readonly ServiceName[] = ['users', 'content', 'billing'];
+
+/** The whole graph with demo data: three services on databases of their own and the gateway, over real HTTP. */
+export class TestGraph implements AsyncDisposable {
+  readonly secrets: TestSecrets;
+  readonly services: Readonly<Record<ServiceName, TestService>>;
+  /** In front of each service: what the gateway asks it. */
+  readonly proxies: Readonly<Record<ServiceName, CountingProxy>>;
+  readonly #gateway: Gateway;
+
+  private constructor(
+    parts: Pick<TestGraph, 'secrets' | 'services' | 'proxies'>,
+    gateway: Gateway,
+  ) {
+    this.secrets = parts.secrets;
+    this.services = parts.services;
+    this.proxies = parts.proxies;
+    this.#gateway = gateway;
+  }
+
+  static async start(): Promise<TestGraph> {
+    const secrets = createSecrets();
+    const billing = await TestService.create('billing', secrets);
+    await billing.start();
+    const content = await TestService.create('content', secrets, { BILLING_URL: billing.url });
+    const users = await TestService.create('users', secrets);
+    await Promise.all([content.start(), users.start()]);
+    const services = { users, content, billing };
+    const proxies = {
+      users: await CountingProxy.start(() => users.url),
+      content: await CountingProxy.start(() => content.url),
+      billing: await CountingProxy.start(() => billing.url),
+    };
+    const gateway = await createGateway({
+      supergraph: await readFile(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
+      http: { port: 0 },
+      subgraphs: Object.fromEntries(
+        serviceNames.map((name) => [name, { url: `${proxies[name].url}/graphql`, timeoutMs: 2_000 }]),
+      ),
+      identity: {
+        jwt: {
+          jwksUrl: `${users.url}/.well-known/jwks.json`,
+          issuer: 'nutgraf',
+          audience: 'nutgraf',
+        },
+      },
+      signing: { keys: secrets.signingKeys },
+      log: { level: 'silent' },
+    });
+    return new TestGraph({ secrets, services, proxies }, gateway);
+  }
+
+  /** The GraphQL endpoint. */
+  get url(): string {
+    return this.#gateway.url;
+  }
+
+  /** Sends one operation as JSON. */
+  async ask(query: string, variables: object = {}, token?: string): Promise<GraphAnswer> {
+    return this.send(JSON.stringify({ query, variables }), token);
+  }
+
+  /** Sends any text as the body of a GraphQL request. */
+  async send(body: string, token?: string): Promise<GraphAnswer> {
+    const response = await fetch(this.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body,
+    });
+    const text = await response.text();
+    const answer = JSON.parse(text) as Partial<GraphAnswer>;
+    return { status: response.status, data: answer.data, errors: answer.errors ?? [], text };
+  }
+
+  /** An access token of one of the demo's people. */
+  async signIn(persona: PersonaKey): Promise<string> {
+    const { data } = await this.ask(
+      `mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { tokens { accessToken } errors { code } } }`,
+      { input: { by: { password: { email: personaEntry(persona).email, password: personaPassword } } } },
+    );
+    const { tokens } = data?.sessionCreate as { tokens: { accessToken: string } | null };
+    if (!tokens) throw new Error(`${persona} could not sign in.`);
+    return tokens.accessToken;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#gateway.stop();
+    for (const name of serviceNames) {
+      await this.proxies[name][Symbol.asyncDispose]();
+      await this.services[name][Symbol.asyncDispose]();
+    }
+  }
+}
