@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { authorizationSchema } from './authorization.schema';
+import { ConfigError } from './config-error';
+import { describeIssue } from './describe-issue';
+import { httpSchema } from './http.schema';
+import { identitySchema } from './identity.schema';
+import { limitsSchema } from './limits.schema';
+import { logSchema } from './log.schema';
+import { signingSchema } from './signing.schema';
+import { subgraphsSchema } from './subgraphs.schema';
+import { trafficSchema } from './traffic.schema';
+
+export const gatewayConfigSchema = z.strictObject({
+  http: httpSchema.prefault({}),
+  subgraphs: subgraphsSchema.default({}),
+  traffic: trafficSchema.prefault({}),
+  identity: identitySchema.prefault({}),
+  signing: signingSchema.optional(),
+  authorization: authorizationSchema.prefault({}),
+  limits: limitsSchema.prefault({}),
+  /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */
+  introspection: z.boolean().default(() => process.env.NODE_ENV !== 'production'),
+  log: logSchema.prefault({}),
+});
+
+/** Config as people write it: every section and key has a default. */
+export type GatewayConfigInput = z.input<typeof gatewayConfigSchema>;
+
+/** Config as the gateway uses it: complete and checked. */
+export type GatewayConfig = z.output<typeof gatewayConfigSchema>;
+
+/**
+ * Checks options given by a program and fills in the defaults.
+ * @throws ConfigError that names each faulty key.
+ */
+export function parseConfig(input: GatewayConfigInput): GatewayConfig {
+  const result = gatewayConfigSchema.safeParse(input);
+  if (result.success) return Object.freeze(result.data);
+  throw new ConfigError(result.error.issues.map((issue) => describeIssue(issue)).join('\n'));
+}

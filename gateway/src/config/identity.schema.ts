@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Signature algorithms of RFC 7518 and RFC 8037 that need no shared secret. */
+const algorithms = [
+  'EdDSA',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+] as const;
+
+const jwtSchema = z.strictObject({
+  /** Where the issuer publishes its keys (RFC 7517). */
+  jwksUrl: z.url({ protocol: /^https?$/, error: 'expected an http or https URL' }),
+  /** The only accepted `iss`. */
+  issuer: z.string().min(1),
+  /** The `aud` a token must carry, or one of several. */
+  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
+  /** Accepted `alg`; anything else is refused, `none` always. */
+  algorithms: z.array(z.enum(algorithms)).min(1).default(['EdDSA', 'ES256']),
+  /** Accepted `typ`, compared without case; a token without `typ` is refused. RFC 9068 names `at+jwt`. */
+  types: z.array(z.string().min(1)).min(1).default(['at+jwt', 'JWT']),
+  /** How far the issuer's clock may be off, in seconds. */
+  clockToleranceSeconds: z.number().min(0).default(5),
+});
+
+/** Who may be asking. Without it every caller is anonymous and tokens are not looked at. */
+export const identitySchema = z.strictObject({ jwt: jwtSchema.optional() });
+
+export type JwtConfig = z.output<typeof jwtSchema>;

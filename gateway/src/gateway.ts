@@ -1,0 +1,159 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
+import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
+import { graphqlHandler } from './http/graphql-handler';
+import { InFlight } from './http/in-flight';
+import { Readiness } from './http/readiness';
+import { graphqlPath, routes } from './http/routes';
+import { close, createHttpServer, listen } from './http/server';
+import { everyoneIsAnonymous, identifyByToken } from './identity/identify';
+import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
+import { createApolloServer } from './operation/apollo-server';
+import { executeOperation, type ExecutionPolicy } from './operation/execute-operation';
+import { Graph } from './operation/graph';
+import { GraphHolder } from './operation/graph-holder';
+import { identifyCaller } from './operation/identify-caller';
+import { OperationLimiter } from './operation/operation-limits';
+import { sourceOf } from './operation/operation-source';
+import { subgraphUrls } from './operation/subgraph-urls';
+import { loadSupergraph } from './plan/supergraph';
+import { logAccess } from './telemetry/access-log';
+import { createLogger, type Logger } from './telemetry/logger';
+import { SubgraphClient } from './upstream/subgraph-client';
+
+/** The supergraph to serve, and any setting of the config file. Without settings every subgraph simply is asked. */
+export interface GatewayOptions extends GatewayConfigInput {
+  readonly supergraph: SupergraphSource;
+}
+
+export interface StopOptions {
+  /**
+   * Milliseconds between telling `/ready` and refusing connections, so that a load balancer can learn of it. Only
+   * waited for when `/ready` has ever been asked. Default 0.
+   */
+  readonly noticeMs?: number;
+  /** Milliseconds for answers under way; then they are cut off. Default 6000. */
+  readonly graceMs?: number;
+}
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** The GraphQL endpoint. */
+  readonly url: string;
+  /**
+   * Serves another supergraph from now on. Operations under way finish on the old one.
+   * @throws Error that names what is wrong with it; the old one stays.
+   */
+  reload(supergraph: SupergraphSource): Promise<void>;
+  /** Stops being ready, lets answers under way finish, closes everything. May be called again. */
+  stop(options?: StopOptions): Promise<void>;
+}
+
+/**
+ * Starts a gateway; it listens when this resolves.
+ * @throws Error with one sentence for a person: a faulty setting, a broken supergraph, a port that is taken.
+ */
+export async function createGateway({ supergraph, ...settings }: GatewayOptions): Promise<Gateway> {
+  const config = parseConfig(settings);
+  const logger = createLogger(config.log.level);
+  const policy = executionPolicy(config);
+  const first = await loadGraph(supergraph, config);
+  const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
+  const apollo = createApolloServer(graphs, {
+    introspection: config.introspection,
+    maxTokens: config.limits.tokens,
+    logger,
+  });
+  await apollo.start();
+
+  const limiter = new OperationLimiter(config.limits);
+  const identify = identifier(config, logger);
+  const readiness = new Readiness();
+  const inFlight = new InFlight();
+
+  // The way of a request. Each stage can end it; the next is only reached by what the one before let through.
+  const graphql = graphqlHandler({
+    // 1. HTTP: bounded body, JSON in UTF-8.
+    bodyLimitBytes: config.http.bodyLimitBytes,
+    deadlineMs: config.traffic.deadlineMs,
+    serve: (request, call) =>
+      // 2. Apollo Server: CSRF prevention.
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: request,
+        context: async () => {
+          // 3. Limits, before anything that could take long.
+          limiter.check(sourceOf(request));
+          // 4. Identity: who is asking.
+          return { call, identity: await identifyCaller(identify, call) };
+        },
+        // 5. Apollo Server: persisted queries, parsing, validation; then `executeOperation`.
+      }),
+    onAnswered: (record) => logAccess(logger, record),
+    onFault: (err, traceId) => logger.error({ err, traceId }, 'request failed'),
+  });
+  const handle = routes((request, response) => inFlight.track(() => graphql(request, response)), readiness);
+  const server = createHttpServer(handle, () => readiness.isDraining);
+
+  const shutDown = async () => {
+    await apollo.stop();
+    await graphs.current.client.close();
+  };
+  const origin = await listen(server, config.http.port, config.http.host).catch(async (error: unknown) => {
+    await shutDown();
+    throw error;
+  });
+  readiness.become('ready');
+  const url = origin + graphqlPath;
+  logger.info({ url }, 'ready');
+
+  let reloaded = Promise.resolve();
+  let stopped: Promise<void> | undefined;
+
+  const reload = async (source: SupergraphSource) => {
+    const next = await loadGraph(source, config);
+    const previous = graphs.current;
+    graphs.swap(next);
+    logger.info('supergraph reloaded');
+    void inFlight.settled().then(() => previous.client.close());
+  };
+  const stop = async ({ noticeMs = 0, graceMs = 6_000 }: StopOptions) => {
+    readiness.become('draining');
+    if (readiness.wasAsked && noticeMs > 0) await delay(noticeMs);
+    await close(server, graceMs);
+    await shutDown();
+  };
+  return {
+    url,
+    reload: (source) => {
+      // One after the other, so that the last one asked for is the one that stays.
+      const next = reloaded.then(() => reload(source));
+      reloaded = next.catch((err: unknown) => logger.error({ err }, 'supergraph refused'));
+      return next;
+    },
+    stop: (options = {}) => (stopped ??= stop(options)),
+  };
+}
+
+async function loadGraph(source: SupergraphSource, config: GatewayConfig): Promise<Graph> {
+  const supergraph = loadSupergraph(await readSupergraph(source));
+  const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
+  const client = new SubgraphClient({
+    urls: subgraphUrls(supergraph.subgraphs, config.subgraphs),
+    timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
+    maxResponseBytes,
+    connectTimeoutMs,
+  });
+  return new Graph(supergraph, client);
+}
+
+function executionPolicy({ authorization, signing }: GatewayConfig): ExecutionPolicy {
+  return {
+    onRefusal: authorization.onRefusal,
+    credentialsFor: (identity) => (signing ? credentialsOf(identity, signing.keys[0]) : noCredentials),
+  };
+}
+
+function identifier({ identity: { jwt } }: GatewayConfig, logger: Logger) {
+  if (!jwt) return everyoneIsAnonymous;
+  return identifyByToken(jwt, (err) => logger.warn({ err }, 'token keys cannot be fetched'));
+}

@@ -1,0 +1,38 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerError, answerJson, answerText } from './answer';
+import { continueTrace } from '../telemetry/trace-context';
+import { HttpError } from './http-error';
+import { type Readiness } from './readiness';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Where the graph is served. */
+export const graphqlPath = '/graphql';
+
+/** The paths of the gateway. Anything else is told where the graph is. */
+export function routes(graphql: Handler, readiness: Readiness): Handler {
+  const paths = new Map<string, Handler>([
+    [graphqlPath, graphql],
+    ['/health', (_, response) => answerJson(response, 200, { status: 'alive' })],
+    ['/ready', (_, response) => answerReady(response, readiness)],
+    ['/', (_, response) => answerText(response, 200, 'text/plain; charset=utf-8', welcome)],
+  ]);
+  return (request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    const handler = paths.get(path);
+    if (handler) return handler(request, response);
+    const error = new HttpError(404, 'BAD_REQUEST', `There is nothing here. The graph is at ${graphqlPath}.`);
+    answerError(response, error, continueTrace(undefined).traceId);
+  };
+}
+
+const welcome = `This is a Nutgraf gateway.
+
+Send GraphQL operations to ${graphqlPath}: POST JSON, such as {"query": "{ __typename }"}.
+/health tells whether the process is alive, /ready whether it takes traffic.
+`;
+
+function answerReady(response: ServerResponse, readiness: Readiness): void {
+  const state = readiness.ask();
+  answerJson(response, state === 'ready' ? 200 : 503, { status: state });
+}

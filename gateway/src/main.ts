@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { readCommandLine, usage } from './config/command-line';
+import { createGateway } from './gateway';
+
+/** Time for load balancers to see that `/ready` says no, in milliseconds. */
+const noticeMs = 2_000;
+
+async function main(): Promise<void> {
+  const command = await readCommandLine(process.argv.slice(2));
+  if (command.kind === 'help') {
+    process.stdout.write(usage);
+    return;
+  }
+  const gateway = await createGateway(command.options);
+  const stop = (notice: number) => void gateway.stop({ noticeMs: notice }).then(() => process.exit(0), fail);
+  process.once('SIGTERM', () => stop(noticeMs));
+  // Somebody at a terminal does not wait for balancers.
+  process.once('SIGINT', () => stop(0));
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`nutgraf-gateway: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

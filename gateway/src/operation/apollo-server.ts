@@ -1,0 +1,46 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { type Logger } from '../telemetry/logger';
+import { type OperationContext } from './client-call';
+import { type GraphHolder } from './graph-holder';
+import { maskError } from './mask-errors';
+import { outcomeHooks } from './outcome-hooks';
+
+export interface ApolloOptions {
+  readonly introspection: boolean;
+  /** Lexical tokens of a document, at most. */
+  readonly maxTokens: number;
+  readonly logger: Logger;
+}
+
+/** Validation errors that are reported at most. */
+const maxValidationErrors = 5;
+
+/** Apollo Server with our executor as its gateway; persisted queries, CSRF prevention and content negotiation are its own. */
+export function createApolloServer(
+  graphs: GraphHolder,
+  options: ApolloOptions,
+): ApolloServer<OperationContext> {
+  return new ApolloServer<OperationContext>({
+    gateway: graphs,
+    logger: options.logger,
+    introspection: options.introspection,
+    parseOptions: { maxTokens: options.maxTokens },
+    validationOptions: { maxErrors: maxValidationErrors },
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    formatError: maskError,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      // Apollo Server would turn these on by environment variables; this gateway never calls home.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      outcomeHooks(options.logger),
+    ],
+  });
+}

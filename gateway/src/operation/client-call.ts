@@ -1,0 +1,29 @@
+import { type Identity } from '../identity/identity';
+import { type TraceContext } from '../telemetry/trace-context';
+
+/** One request of a client, from the moment its head was read. */
+export interface ClientCall {
+  readonly trace: TraceContext;
+  /** Value of the `Authorization` header. */
+  readonly authorization: string | undefined;
+  /** Aborts when the client has left. */
+  readonly signal: AbortSignal;
+  /** Moment on the clock of `performance.now()` at which the client's patience ends. */
+  readonly deadlineAtMs: number;
+  /** Filled in as the operation runs, for the access log. */
+  readonly outcome: Outcome;
+}
+
+export interface Outcome {
+  operationName?: string | undefined;
+  /** `extensions.code` of the first error. */
+  errorCode?: string | undefined;
+  /** True once the trace id stands on the errors of the answer. */
+  isTraced?: boolean;
+}
+
+/** What Apollo Server hands to hooks and to the executor: the call, and who is asking. */
+export interface OperationContext {
+  readonly call: ClientCall;
+  readonly identity: Identity;
+}

@@ -1,0 +1,53 @@
+import {
+  type GatewayExecutionResult,
+  type GatewayGraphQLRequestContext,
+} from '@apollo/server-gateway-interface';
+import { OperationTypeNode } from 'graphql';
+import { execute } from '../execution/execute';
+import { type Identity } from '../identity/identity';
+import { type Credentials } from '../identity/subgraph-credentials';
+import { type OperationContext } from './client-call';
+import { type Graph } from './graph';
+import { rejectionOf } from './prepared-operation';
+import { RefusedOperation } from './refused-operation';
+import { sendFor } from './subgraph-sender';
+import { checkVariables } from './variables';
+
+/** How operations are run; the same for all of them. */
+export interface ExecutionPolicy {
+  /** Refused fields become null, or refuse the operation they stand in. */
+  readonly onRefusal: 'null' | 'reject';
+  /** Proof towards subgraphs for one caller. */
+  credentialsFor(identity: Identity): Credentials;
+}
+
+/** Takes a valid operation through variables, authorization, plan and execution. */
+export async function executeOperation(
+  graph: Graph,
+  request: GatewayGraphQLRequestContext<OperationContext>,
+  policy: ExecutionPolicy,
+): Promise<GatewayExecutionResult> {
+  const { context, operation } = request;
+  const { call, identity } = context;
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    const message = 'Subscriptions are not served over this transport; ask with a query instead.';
+    throw new RefusedOperation('BAD_REQUEST', 400, message);
+  }
+  const checked = checkVariables(graph.supergraph.apiSchema, operation, request.request.variables ?? {});
+  if ('errors' in checked) return checked;
+
+  const valid = { hash: request.queryHash, document: request.document, operation };
+  const { template, prepared } = await graph.operations.prepare(valid, identity);
+  if (policy.onRefusal === 'reject' && prepared.refusals.size > 0)
+    return { errors: rejectionOf(prepared.refusals) };
+
+  return execute({
+    supergraph: graph.supergraph,
+    plan: prepared.plan,
+    document: template.document,
+    operation: template.operation,
+    variables: checked.values,
+    refusals: prepared.refusals,
+    send: sendFor(call, graph.client, policy.credentialsFor(identity)),
+  });
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type OperationSize, sizesOf } from './operation-size';
+import { RefusedOperation } from './refused-operation';
+
+/** The most an operation may ask for. */
+export interface OperationLimits extends OperationSize {
+  /** Lexical tokens. */
+  readonly tokens: number;
+}
+
+const names: readonly (readonly [keyof OperationSize, string])[] = [
+  ['depth', 'fields inside each other'],
+  ['selections', 'fields and fragments'],
+  ['aliases', 'aliases'],
+  ['directives', 'directives'],
+  ['rootFields', 'root fields'],
+];
+
+/** How many documents are remembered as small enough. */
+const rememberedDocuments = 2_000;
+
+/**
+ * Refuses what is too large before anything that could take long looks at it: validation and planning both
+ * grow faster than the text. Persisted documents pass here when they are registered.
+ */
+export class OperationLimiter {
+  readonly #accepted = new LRUCache<string, true>({ max: rememberedDocuments });
+
+  constructor(private readonly limits: OperationLimits) {}
+
+  /** @param source `undefined` for a persisted document.
+   * @throws GraphQLError OPERATION_LIMIT_EXCEEDED, HTTP 400. A syntax error is left for the parser to report. */
+  check(source: string | undefined): void {
+    if (source === undefined) return;
+    const hash = createHash('sha256').update(source).digest('base64url');
+    if (this.#accepted.get(hash)) return;
+    const document = this.#parse(source);
+    if (!document) return;
+    for (const size of sizesOf(document)) {
+      for (const [name, label] of names) {
+        if (size[name] > this.limits[name]) throw tooLarge(this.limits[name], label);
+      }
+    }
+    this.#accepted.set(hash, true);
+  }
+
+  #parse(source: string): DocumentNode | undefined {
+    try {
+      return parse(source, { maxTokens: this.limits.tokens, noLocation: true });
+    } catch (error) {
+      // graphql-js has no class or code for it: "Document contains more that 2000 tokens. Parsing aborted."
+      if ((error as Error).message.includes('tokens. Parsing aborted'))
+        throw tooLarge(this.limits.tokens, 'tokens');
+      return undefined;
+    }
+  }
+}
+
+function tooLarge(limit: number, label: string): Error {
+  const message = `The operation has more than ${limit} ${label}; ask for less at a time.`;
+  return new RefusedOperation('OPERATION_LIMIT_EXCEEDED', 400, message);
+}

@@ -1,0 +1,45 @@
+import { type ApolloServerPlugin } from '@apollo/server';
+import { type Logger } from '../telemetry/logger';
+import { type OperationContext } from './client-call';
+import { isMeantForClients } from './mask-errors';
+
+/**
+ * Follows each operation: logs what went wrong and is masked, puts the trace id on every error, and tells the
+ * access log what it was.
+ */
+export function outcomeHooks(logger: Logger): ApolloServerPlugin<OperationContext> {
+  return {
+    requestDidStart: ({ contextValue }) => {
+      const { outcome, trace } = contextValue.call;
+      return Promise.resolve({
+        didResolveOperation: ({ operationName }) => {
+          outcome.operationName = operationName ?? undefined;
+          return Promise.resolve();
+        },
+        didEncounterErrors: ({ errors }) => {
+          for (const error of errors) {
+            if (isMeantForClients(error.extensions.code, error)) continue;
+            logger.error(
+              { err: error.originalError ?? error, path: error.path, traceId: trace.traceId },
+              'masked error',
+            );
+          }
+          return Promise.resolve();
+        },
+        willSendResponse: ({ response: { body } }) => {
+          outcome.isTraced = true;
+          if (body.kind !== 'single') return Promise.resolve();
+          const { errors } = body.singleResult;
+          outcome.errorCode = errors?.[0]?.extensions?.code as string | undefined;
+          if (errors) {
+            body.singleResult.errors = errors.map((error) => ({
+              ...error,
+              extensions: { ...error.extensions, traceId: trace.traceId },
+            }));
+          }
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}

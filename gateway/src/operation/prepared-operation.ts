@@ -1,0 +1,77 @@
+import { type DocumentNode, type FieldNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { type Identity } from '../identity/identity';
+import { emptyPlan, type QueryPlan } from '../plan/query-plan';
+import { type Supergraph } from '../plan/supergraph';
+import { withoutFields } from '../plan/without-fields';
+import { type AccessRules } from './access-rules';
+import { demandsOf } from './demands';
+import { type Refusal, refusalFor, type Requirement } from './requirement';
+
+/** An operation as one kind of caller may run it: what they are refused, and the plan for the rest. */
+export interface PreparedOperation {
+  readonly plan: QueryPlan;
+  /** Fields of the client's document that are not fetched, and why. */
+  readonly refusals: ReadonlyMap<FieldNode, Refusal>;
+}
+
+/** All that is known of an operation before anybody asks for it. */
+export class OperationTemplate {
+  readonly #demands: ReadonlyMap<FieldNode, ReadonlySet<Requirement>>;
+  readonly #requirements: readonly Requirement[];
+
+  constructor(
+    readonly document: DocumentNode,
+    readonly operation: OperationDefinitionNode,
+    private readonly supergraph: Supergraph,
+    rules: AccessRules,
+  ) {
+    this.#demands = demandsOf(document, operation, supergraph.schema, rules);
+    this.#requirements = [...new Set([...this.#demands.values()].flatMap((demanded) => [...demanded]))];
+  }
+
+  /** What this operation asks of its caller and the caller does not meet. */
+  refusalsOf(identity: Identity): ReadonlyMap<Requirement, Refusal> {
+    const refused = new Map<Requirement, Refusal>();
+    for (const requirement of this.#requirements) {
+      const refusal = refusalFor(requirement, identity);
+      if (refusal) refused.set(requirement, refusal);
+    }
+    return refused;
+  }
+
+  /** The same for all callers that are refused alike, so that they can share one plan. */
+  viewOf(refused: ReadonlyMap<Requirement, Refusal>): string {
+    return this.#requirements.map((requirement) => refused.get(requirement)?.code ?? '-').join(' ');
+  }
+
+  /**
+   * Takes out the refused fields and plans the rest.
+   * @throws PlanError when there is no plan for it.
+   */
+  async prepare(refused: ReadonlyMap<Requirement, Refusal>): Promise<PreparedOperation> {
+    const refusals = this.#refusedFields(refused);
+    const allowed = withoutFields(this.document, this.operation, (field) => refusals.has(field));
+    if (!allowed) return { plan: emptyPlan, refusals };
+    return { plan: await this.supergraph.plan(allowed.document, allowed.operation.name?.value), refusals };
+  }
+
+  #refusedFields(refused: ReadonlyMap<Requirement, Refusal>): ReadonlyMap<FieldNode, Refusal> {
+    const fields = new Map<FieldNode, Refusal>();
+    for (const [field, demanded] of this.#demands) {
+      for (const requirement of demanded) {
+        const refusal = refused.get(requirement);
+        // To be known comes before being allowed: an anonymous caller is told to sign in.
+        if (refusal && fields.get(field)?.code !== 'UNAUTHENTICATED') fields.set(field, refusal);
+      }
+    }
+    return fields;
+  }
+}
+
+/** The errors of an operation that is refused as a whole: one for each refused field. */
+export function rejectionOf(refusals: ReadonlyMap<FieldNode, Refusal>): readonly GraphQLError[] {
+  return [...refusals].map(([field, { code, message }]) => {
+    const http = { status: code === 'UNAUTHENTICATED' ? 401 : 403 };
+    return new GraphQLError(message, { nodes: field, extensions: { code, http } });
+  });
+}

@@ -1,0 +1,17 @@
+import { HeaderMap } from '@apollo/server';
+import { type ErrorCode } from '@nutgraf/contract/error-codes';
+import { GraphQLError } from 'graphql';
+
+/** An operation that is answered without being executed. The message is written for the client, whatever the code. */
+export class RefusedOperation extends GraphQLError {
+  /** @param status of the HTTP answer. */
+  constructor(
+    code: ErrorCode,
+    status: number,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    const http = { status, headers: new HeaderMap(Object.entries(headers)) };
+    super(message, { extensions: { code, http } });
+  }
+}
