@@ -31,10 +31,7 @@ export class TestGraph implements AsyncDisposable {
   readonly proxies: Readonly<Record<ServiceName, CountingProxy>>;
   readonly #gateway: Gateway;
 
-  private constructor(
-    parts: Pick<TestGraph, 'secrets' | 'services' | 'proxies'>,
-    gateway: Gateway,
-  ) {
+  private constructor(parts: Pick<TestGraph, 'secrets' | 'services' | 'proxies'>, gateway: Gateway) {
     this.secrets = parts.secrets;
     this.services = parts.services;
     this.proxies = parts.proxies;
