@@ -56,7 +56,7 @@ export interface Gateway {
 export async function createGateway({ supergraph, ...settings }: GatewayOptions): Promise<Gateway> {
   const config = parseConfig(settings);
   const logger = createLogger(config.log.level);
-  const policy = executionPolicy(config);
+  const policy = executionPolicy(config, logger);
   const first = await loadGraph(supergraph, config);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   const apollo = createApolloServer(graphs, {
@@ -146,10 +146,11 @@ async function loadGraph(source: SupergraphSource, config: GatewayConfig): Promi
   return new Graph(supergraph, client);
 }
 
-function executionPolicy({ authorization, signing }: GatewayConfig): ExecutionPolicy {
+function executionPolicy({ authorization, signing }: GatewayConfig, logger: Logger): ExecutionPolicy {
   return {
     onRefusal: authorization.onRefusal,
     credentialsFor: (identity) => (signing ? credentialsOf(identity, signing.keys[0]) : noCredentials),
+    report: (facts) => logger.warn(facts, 'subgraph failed'),
   };
 }
 

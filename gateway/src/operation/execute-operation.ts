@@ -10,7 +10,7 @@ import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
-import { sendFor } from './subgraph-sender';
+import { type ReportSubgraph, sendFor } from './subgraph-sender';
 import { checkVariables } from './variables';
 
 /** How operations are run; the same for all of them. */
@@ -19,6 +19,7 @@ export interface ExecutionPolicy {
   readonly onRefusal: 'null' | 'reject';
   /** Proof towards subgraphs for one caller. */
   credentialsFor(identity: Identity): Credentials;
+  readonly report: ReportSubgraph;
 }
 
 /** Takes a valid operation through variables, authorization, plan and execution. */
@@ -41,13 +42,16 @@ export async function executeOperation(
   if (policy.onRefusal === 'reject' && prepared.refusals.size > 0)
     return { errors: rejectionOf(prepared.refusals) };
 
-  return execute({
+  const result = await execute({
     supergraph: graph.supergraph,
     plan: prepared.plan,
     document: template.document,
     operation: template.operation,
     variables: checked.values,
     refusals: prepared.refusals,
-    send: sendFor(call, graph.client, policy.credentialsFor(identity)),
+    send: sendFor(call, graph.client, policy.credentialsFor(identity), policy.report),
   });
+  // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
+  for (const { extensions } of result.errors ?? []) delete extensions.http;
+  return result;
 }

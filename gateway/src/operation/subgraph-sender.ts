@@ -1,24 +1,43 @@
 import { headers } from '@nutgraf/contract/headers';
 import { type Credentials } from '../identity/subgraph-credentials';
 import { type SubgraphClient } from '../upstream/subgraph-client';
-import { type SendToSubgraph } from '../upstream/subgraph-request';
+import { type SendToSubgraph, type SubgraphError } from '../upstream/subgraph-request';
 import { type ClientCall } from './client-call';
+
+/** Told of every failed call and every error that a subgraph answered, in the words that clients do not see. */
+export type ReportSubgraph = (report: {
+  readonly subgraph: string;
+  readonly traceId: string;
+  readonly err?: unknown;
+  readonly errors?: readonly SubgraphError[];
+}) => void;
 
 /**
  * Sends on behalf of one call: with its trace, what is left of its time, and proof of who asks. Nothing of the
  * client's own headers is passed on.
  */
-export function sendFor(call: ClientCall, client: SubgraphClient, credentials: Credentials): SendToSubgraph {
-  return (request) => {
-    const leftMs = () => Math.max(0, Math.floor(call.deadlineAtMs - performance.now()));
-    return client.send(request, {
-      signal: call.signal,
-      deadlineMs: leftMs(),
-      headers: (body, path) => ({
-        traceparent: call.trace.traceparent,
-        [headers.deadline]: String(leftMs()),
-        ...credentials({ path, audience: request.subgraph, body }),
-      }),
+export function sendFor(
+  { trace, signal, deadlineAtMs }: ClientCall,
+  client: SubgraphClient,
+  credentials: Credentials,
+  report: ReportSubgraph,
+): SendToSubgraph {
+  const { traceId, traceparent } = trace;
+  return async (request) => {
+    const { subgraph } = request;
+    const leftMs = () => Math.max(0, Math.floor(deadlineAtMs - performance.now()));
+    const headersOf = (body: string, path: string) => ({
+      traceparent,
+      [headers.deadline]: String(leftMs()),
+      ...credentials({ path, audience: subgraph, body }),
     });
+    try {
+      const response = await client.send(request, { signal, deadlineMs: leftMs(), headers: headersOf });
+      if (response.errors) report({ subgraph, traceId, errors: response.errors });
+      return response;
+    } catch (err) {
+      if (!signal.aborted) report({ subgraph, traceId, err });
+      throw err;
+    }
   };
 }

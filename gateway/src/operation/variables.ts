@@ -2,6 +2,7 @@ import {
   getVariableValues,
   type GraphQLError,
   type GraphQLSchema,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 
@@ -13,8 +14,8 @@ const maxErrors = 5;
 
 /**
  * Checks variables against their declared types (GraphQL specification, 6.1.2) and returns those the operation
- * declares as the client wrote them: JSON forms are what subgraphs have to get, and defaults stand in the
- * operations sent to them.
+ * declares as the client wrote them: JSON forms are what subgraphs have to get. Of the defaults only booleans are
+ * filled in, for `@skip` and `@include` here; all others stand in the operations sent to subgraphs, exact to the digit.
  */
 export function checkVariables(
   schema: GraphQLSchema,
@@ -24,7 +25,10 @@ export function checkVariables(
   const definitions = operation.variableDefinitions ?? [];
   const { errors } = getVariableValues(schema, definitions, given, { maxErrors });
   if (errors) return { errors };
-  const names = definitions.map((definition) => definition.variable.name.value);
-  const present = names.filter((name) => Object.hasOwn(given, name));
-  return { values: Object.fromEntries(present.map((name) => [name, given[name]])) };
+  const values = definitions.flatMap(({ variable, defaultValue }): [string, unknown][] => {
+    const name = variable.name.value;
+    if (Object.hasOwn(given, name)) return [[name, given[name]]];
+    return defaultValue?.kind === Kind.BOOLEAN ? [[name, defaultValue.value]] : [];
+  });
+  return { values: Object.fromEntries(values) };
 }
