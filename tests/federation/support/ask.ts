@@ -1,0 +1,81 @@
+import { execute } from '@nutgraf/gateway/execution/execute';
+import { type Refusal } from '@nutgraf/gateway/execution/errors';
+import { printPlan } from '@nutgraf/gateway/plan/print-plan';
+import { emptyPlan } from '@nutgraf/gateway/plan/query-plan';
+import { withoutFields } from '@nutgraf/gateway/plan/without-fields';
+import { type SendToSubgraph, type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
+import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
+import {
+  type FieldNode,
+  type GraphQLFormattedError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+  visit,
+} from 'graphql';
+import { getVariableValues } from 'graphql/execution/values';
+import { type FixtureGraph } from './fixture-graph';
+
+export interface AskOptions {
+  readonly variables?: Record<string, unknown>;
+  /** Names of subgraphs that cannot be reached. */
+  readonly down?: readonly string[];
+  /** Names of fields that the caller may not see. */
+  readonly forbidden?: readonly string[];
+  /** Stands between gateway and subgraphs. */
+  readonly intercept?: (request: SubgraphRequest, send: SendToSubgraph) => ReturnType<SendToSubgraph>;
+}
+
+export interface Asked {
+  /** As it would arrive at the client. */
+  readonly data: unknown;
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly plan: string;
+  readonly requests: readonly SubgraphRequest[];
+}
+
+/** Plans and executes an operation on a fixture graph, the whole way but for HTTP. */
+export async function ask(graph: FixtureGraph, query: string, options: AskOptions = {}): Promise<Asked> {
+  const { supergraph } = graph;
+  const document = parse(query);
+  const invalid = validate(supergraph.apiSchema, document);
+  if (invalid.length > 0) throw new Error(invalid.map(({ message }) => message).join('\n'));
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  )!;
+  const { coerced, errors: unfit } = getVariableValues(
+    supergraph.apiSchema,
+    operation.variableDefinitions ?? [],
+    options.variables ?? {},
+  );
+  if (!coerced) throw new Error(unfit.map(({ message }) => message).join('\n'));
+  const refusals = new Map<FieldNode, Refusal>();
+  visit(document, {
+    Field: (node) => {
+      if (!options.forbidden?.includes(node.name.value)) return;
+      refusals.set(node, { code: 'FORBIDDEN', message: 'You may not see this.' });
+    },
+  });
+  const planned = withoutFields(document, operation, (field) => refusals.has(field));
+  const plan = planned ? await supergraph.plan(planned.document, operation.name?.value) : emptyPlan;
+  const requests: SubgraphRequest[] = [];
+  const send: SendToSubgraph = (request) => {
+    requests.push(request);
+    if (options.down?.includes(request.subgraph)) {
+      const message = 'The subgraph could not be reached.';
+      return Promise.reject(new UpstreamError('SUBREQUEST_HTTP_ERROR', request.subgraph, message));
+    }
+    return options.intercept ? options.intercept(request, (it) => graph.send(it)) : graph.send(request);
+  };
+  const result = await execute({ supergraph, plan, document, operation, variables: coerced, refusals, send });
+  const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as Omit<Asked, 'errors'> & {
+    errors?: GraphQLFormattedError[];
+  };
+  return { data, errors, plan: printPlan(plan), requests };
+}
+
+/** Path and code of each error, in the order in which they stand. */
+export function pathsAndCodes({ errors }: Asked): readonly string[] {
+  return errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${String(extensions?.['code'])}`);
+}

@@ -1,0 +1,57 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { composeServices } from '@theguild/federation-composition';
+import { execute as executeOperation, type GraphQLSchema, parse } from 'graphql';
+import { readResponse } from '@nutgraf/gateway/upstream/read-response';
+import { type SubgraphRequest, type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
+import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
+import { loadSupergraph, type Supergraph } from '@nutgraf/gateway/plan/supergraph';
+import { federationLink } from './federation-link';
+
+type Modules = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>;
+export type Resolvers = NonNullable<Modules[number]['resolvers']>;
+
+export interface FixtureSubgraph {
+  readonly name: string;
+  /** A document without `@link` gets {@link federationLink}. */
+  readonly typeDefs: string;
+  readonly resolvers?: Resolvers;
+}
+
+/** A small graph whose subgraphs live in this process. */
+export interface FixtureGraph {
+  readonly supergraph: Supergraph;
+  /** Answers as the subgraph would over HTTP: everything goes through JSON text. */
+  send(request: SubgraphRequest): Promise<SubgraphResponse>;
+}
+
+/** Builds and composes subgraphs. */
+export function fixtureGraph(subgraphs: readonly FixtureSubgraph[]): FixtureGraph {
+  const schemas = new Map<string, GraphQLSchema>();
+  const services = subgraphs.map(({ name, typeDefs, resolvers = {} }) => {
+    const document = parse(typeDefs.includes('@link') ? typeDefs : `${federationLink}\n${typeDefs}`);
+    schemas.set(name, buildSubgraphSchema([{ typeDefs: document, resolvers }]));
+    return { name, url: `http://${name}.example/graphql`, typeDefs: document };
+  });
+  const composed = composeServices(services);
+  if (!composed.supergraphSdl) {
+    throw new Error(composed.errors?.map(({ message }) => message).join('\n') ?? 'Composition failed.');
+  }
+  return {
+    supergraph: loadSupergraph(composed.supergraphSdl),
+    send: (request) => answer(schemas, request),
+  };
+}
+
+async function answer(
+  schemas: ReadonlyMap<string, GraphQLSchema>,
+  { subgraph, query, variables }: SubgraphRequest,
+): Promise<SubgraphResponse> {
+  const schema = schemas.get(subgraph);
+  if (!schema) throw new Error(`There is no subgraph "${subgraph}".`);
+  const variableValues = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
+  const result = await executeOperation({ schema, document: parse(query), variableValues });
+  return (
+    readResponse(JSON.stringify(result)) ??
+    Promise.reject(new UpstreamError('SUBREQUEST_MALFORMED_RESPONSE', subgraph, 'Not GraphQL.'))
+  );
+}
