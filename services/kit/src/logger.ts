@@ -1,15 +1,22 @@
-import { pino, type Logger } from 'pino';
+import { destination, pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
-/** JSON lines on standard output. Secrets that could slip into an object are blanked by name. */
-export function createLogger(name: string, level: string): Logger {
-  return pino({
-    name,
-    level,
-    redact: {
-      paths: ['password', '*.password', 'accessToken', '*.accessToken', 'authorization', '*.authorization'],
-      censor: '[secret]',
-    },
-  });
+const secretPaths = [
+  'password',
+  '*.password',
+  'accessToken',
+  '*.accessToken',
+  'authorization',
+  '*.authorization',
+  // TypeORM hangs the values of a failed statement on its error.
+  'err.parameters',
+];
+
+/**
+ * JSON lines. Secrets that could slip into an object are blanked by name.
+ * @param output standard output unless a test wants to read along
+ */
+export function createLogger(name: string, level: string, output: DestinationStream = destination()): Logger {
+  return pino({ name, level, redact: { paths: secretPaths, censor: '[secret]' } }, output);
 }
