@@ -34,7 +34,9 @@ async function inflate(request: IncomingMessage, coding: string, limitBytes: num
     throw new HttpError(415, 'BAD_REQUEST', 'The content-encoding must be gzip, deflate, br or none.');
   }
   const inflater = inflaters[coding as keyof typeof inflaters]();
-  const abandon = () => inflater.destroy(new Error('The client left.'));
+  const abandon = () => {
+    if (!request.complete) inflater.destroy(new Error('The client left.'));
+  };
   request.once('close', abandon).pipe(inflater);
   try {
     return await collect(inflater, limitBytes, tooLarge);

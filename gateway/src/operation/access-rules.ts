@@ -1,6 +1,7 @@
 import {
   type ConstDirectiveNode,
   getNamedType,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLSchema,
   isInterfaceType,
@@ -52,15 +53,40 @@ export class AccessRules {
     if (!isObjectType(type) && !isInterfaceType(type)) return;
     const field = type.getFields()[fieldName];
     if (!field) return;
-    yield* this.#written(type);
-    yield* this.#written(field);
-    yield* this.#written(getNamedType(field.type));
+    yield* this.#ofType(type);
+    yield* isInterfaceType(type)
+      ? this.#notInferred(field, this.#implementations(type, fieldName))
+      : this.#written(field);
+    yield* this.#ofType(getNamedType(field.type));
     for (const join of field.astNode?.directives?.filter(({ name }) => name.value === 'join__field') ?? []) {
       // The composer adds the fields of an interface object to its types without naming a subgraph.
       if (!stringArgument(join, 'graph'))
         for (const { name } of type.getInterfaces()) yield* this.of(name, fieldName);
       const requires = stringArgument(join, 'requires');
       if (requires) yield* this.#ofSelection(parseSelection(requires), type);
+    }
+  }
+
+  #ofType(type: GraphQLNamedType): Iterable<Requirement> {
+    if (!isInterfaceType(type)) return this.#written(type);
+    return this.#notInferred(type, this.schema.getPossibleTypes(type));
+  }
+
+  #implementations(type: GraphQLInterfaceType, fieldName: string): readonly DirectiveHolder[] {
+    return this.schema.getPossibleTypes(type).flatMap((object) => object.getFields()[fieldName] ?? []);
+  }
+
+  /**
+   * Composers write on an interface what any of its types demands. Taken at its word, nobody could be shown the open
+   * types behind it; and the guarded ones are seen to wherever they can stand. So what some but not all of the types
+   * demand is left to them. What all demand, or none, is the interface's own word.
+   */
+  *#notInferred(holder: DirectiveHolder, implementations: readonly DirectiveHolder[]): Iterable<Requirement> {
+    const theirs = implementations.map((implementation) => [...this.#written(implementation)]);
+    for (const requirement of this.#written(holder)) {
+      const isKnown = theirs.some((demanded) => demanded.some(({ kind }) => kind === requirement.kind));
+      const isShared = theirs.every((demanded) => demanded.includes(requirement));
+      if (!isKnown || isShared) yield requirement;
     }
   }
 

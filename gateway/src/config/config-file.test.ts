@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readCommandLine } from './command-line';
+import { readConfigFile } from './config-file';
+import { parseConfig } from './gateway-config';
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'nutgraf-config-'))));
+afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => {
+  for (const name of ['NUTGRAF_TEST_PORT', 'NUTGRAF_TEST_URL']) delete process.env[name];
+});
+
+async function write(text: string): Promise<string> {
+  const file = join(folder, 'gateway.yaml');
+  await writeFile(file, text);
+  return file;
+}
+
+it('fills in the defaults', () => {
+  expect(parseConfig({})).toMatchObject({
+    http: { port: 4000, host: '127.0.0.1', bodyLimitBytes: 1_000_000 },
+    traffic: { subgraphTimeoutMs: 5_000, deadlineMs: 30_000 },
+    authorization: { onRefusal: 'null' },
+    introspection: true,
+  });
+});
+
+it('takes values from the environment', async () => {
+  Object.assign(process.env, { NUTGRAF_TEST_PORT: '4711', NUTGRAF_TEST_URL: 'http://books: {a}' });
+  const file = await write(
+    'http:\n  port: ${NUTGRAF_TEST_PORT}\n  host: "${NUTGRAF_TEST_PORT}"\nsubgraphs: { a: { timeoutMs: 5 } }\n',
+  );
+  expect(await readConfigFile(file)).toEqual({
+    http: { port: 4711, host: '4711' },
+    subgraphs: { a: { timeoutMs: 5 } },
+  });
+});
+
+it('an empty file is no settings', async () => {
+  expect(await readConfigFile(await write('# nothing yet\n'))).toEqual({});
+});
+
+it.each([
+  ['an unknown key', 'http:\n  port: 1\n  prot: 2\n', ':3: There is no setting "http.prot".'],
+  [
+    'a wrong type',
+    'http:\n  host: x\n  port: many\n',
+    ':3: "http.port" is wrong: expected number, received string.',
+  ],
+  [
+    'a wrong value',
+    '\nsubgraphs:\n  a:\n    url: nowhere\n',
+    ':4: "subgraphs.a.url" is wrong: expected an http or https URL.',
+  ],
+  ['a missing key', 'identity:\n  jwt:\n    issuer: x\n', ':2: "identity.jwt.jwksUrl" is wrong'],
+  ['a short key', 'signing:\n  keys: k1:c2hvcnQ=\n', ':2: "signing.keys" is wrong: Signing key 1 must be'],
+  [
+    'a missing variable',
+    'http:\n  port: ${NUTGRAF_TEST_PORT}\n',
+    ':2: The environment variable NUTGRAF_TEST_PORT is not set.',
+  ],
+  ['broken YAML', 'http:\n  port: [1\n', ':3: '],
+  ['a key twice', 'http: {}\nhttp: {}\n', ':2: Map keys must be unique'],
+])('names the line of %s', async (_, text, message) => {
+  const file = await write(text);
+  await expect(readConfigFile(file)).rejects.toThrow(file + message);
+});
+
+it('flags win over the file', async () => {
+  const config = await write('http:\n  port: 1\n  host: 0.0.0.0\n');
+  const args = ['--supergraph', 's.graphql', '--config', config, '--port', '0'];
+  expect(await readCommandLine(args)).toEqual({
+    kind: 'serve',
+    options: { supergraph: { file: 's.graphql' }, http: { port: 0, host: '0.0.0.0' } },
+  });
+});
+
+it.each([
+  [[], '--supergraph FILE is missing'],
+  [['--supergraph', 's', '--port', 'http'], '--port must be a number from 0 to 65535, not "http".'],
+  [['--supergraf', 's'], "Unknown option '--supergraf'"],
+  [
+    ['--supergraph', 's', '--config', '/no/such.yaml'],
+    'The config file /no/such.yaml cannot be read: ENOENT.',
+  ],
+])('refuses %j', async (args, message) => {
+  await expect(readCommandLine(args)).rejects.toThrow(message);
+});

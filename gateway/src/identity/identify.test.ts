@@ -1,0 +1,134 @@
+import { base64url, SignJWT, UnsecuredJWT } from 'jose';
+import { Cleanup } from '../http/fixtures/cleanup';
+import { audience, type Issuer, startIssuer } from '../http/fixtures/issuer';
+import { identifyByToken } from './identify';
+import { KeysUnavailable, TokenRefusal } from './token-refusal';
+
+const cleanup = new Cleanup();
+afterEach(cleanup.run);
+
+const now = () => Math.floor(Date.now() / 1_000);
+
+async function start() {
+  const issuer = cleanup.add(await startIssuer());
+  const failures: unknown[] = [];
+  const rules = {
+    jwksUrl: issuer.jwksUrl,
+    issuer: issuer.url,
+    audience,
+    algorithms: ['EdDSA', 'ES256'],
+    types: ['at+jwt', 'JWT'],
+    clockToleranceSeconds: 5,
+  };
+  return { issuer, failures, identify: identifyByToken(rules, (error) => failures.push(error)) };
+}
+
+it('tells subgraphs the claims without those that were checked', async () => {
+  const { issuer, identify } = await start();
+  const token = await issuer.sign({ scope: 'a b', sid: 's1', roles: ['x'], jti: 'j', nbf: now() });
+  expect(await identify(`Bearer ${token}`)).toEqual({
+    kind: 'caller',
+    claims: { sub: 'acc_1', scope: 'a b', sid: 's1', roles: ['x'] },
+  });
+});
+
+it('no token is an anonymous caller, for whom no keys are fetched', async () => {
+  const { issuer, identify } = await start();
+  expect(await identify(undefined)).toEqual({ kind: 'anonymous' });
+  expect(issuer.fetches()).toBe(0);
+});
+
+it.each<[string, (issuer: Issuer) => Promise<string>]>([
+  ['just expired', (issuer) => issuer.sign({ exp: now() - 3 })],
+  ['of plain type', (issuer) => issuer.sign({}, { typ: 'jwt' })],
+  ['of a full media type', (issuer) => issuer.sign({}, { typ: 'application/at+jwt' })],
+  ['for several audiences', (issuer) => issuer.sign({ aud: ['other', audience] })],
+])('accepts a token %s', async (_, tokenOf) => {
+  const { issuer, identify } = await start();
+  expect(await identify(`bearer ${await tokenOf(issuer)}`)).toMatchObject({ kind: 'caller' });
+});
+
+it.each<[string, (issuer: Issuer) => Promise<string>]>([
+  ['expired', (issuer) => issuer.sign({ exp: now() - 10 })],
+  ['not valid yet', (issuer) => issuer.sign({ nbf: now() + 60 })],
+  ['without end', (issuer) => issuer.sign({ exp: undefined })],
+  ['with an end that is no date', (issuer) => issuer.sign({ exp: 1e15 })],
+  ['of another issuer', (issuer) => issuer.sign({ iss: 'http://other' })],
+  ['for another audience', (issuer) => issuer.sign({ aud: 'other' })],
+  ['of another type', (issuer) => issuer.sign({}, { typ: 'rt+jwt' })],
+  ['of no type', (issuer) => issuer.sign({}, { typ: undefined })],
+  ['without subject', (issuer) => issuer.sign({ sub: undefined })],
+  ['with a subject that is no text', (issuer) => issuer.sign({ sub: 7 })],
+  ['with a scope that is no text', (issuer) => issuer.sign({ scope: ['a'] })],
+  ['of an unknown key', (issuer) => issuer.sign({}, { kid: 'other' })],
+  [
+    'that brings its own key',
+    (issuer) => issuer.sign({}, { kid: 'other', jwk: { kty: 'OKP', crv: 'Ed25519', x: 'x' } }),
+  ],
+  [
+    'that names another key set',
+    (issuer) => issuer.sign({}, { kid: 'other', jku: 'http://127.0.0.1:1/jwks' }),
+  ],
+  ['that is too long', (issuer) => issuer.sign({ padding: 'x'.repeat(8_192) })],
+  ['that is no token', () => Promise.resolve('abc')],
+  [
+    'without signature',
+    ({ url }) => {
+      const claims = { sub: 'acc_1', iss: url, aud: audience, exp: now() + 60 };
+      return Promise.resolve(new UnsecuredJWT(claims).encode());
+    },
+  ],
+  [
+    'signed with the public key as a secret',
+    async ({ url, jwksUrl }) => {
+      const { keys } = (await (await fetch(jwksUrl)).json()) as { keys: { x: string; kid: string }[] };
+      const [{ x, kid } = { x: '', kid: '' }] = keys;
+      return new SignJWT({ sub: 'acc_1', iss: url, aud: audience, exp: now() + 60 })
+        .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid })
+        .sign(base64url.decode(x));
+    },
+  ],
+  [
+    'with other claims than were signed',
+    async (issuer) => {
+      const [header, , signature] = (await issuer.sign()).split('.');
+      const claims = base64url.encode(
+        JSON.stringify({ sub: 'acc_2', iss: issuer.url, aud: audience, exp: now() + 60 }),
+      );
+      return [header, claims, signature].join('.');
+    },
+  ],
+])('refuses a token %s', async (_, tokenOf) => {
+  const { issuer, identify } = await start();
+  await expect(identify(`Bearer ${await tokenOf(issuer)}`)).rejects.toThrow(TokenRefusal);
+});
+
+it.each(['Basic abc', 'Bearer', 'Bearer a b', ''])('refuses the header "%s"', async (header) => {
+  const { identify } = await start();
+  await expect(identify(header)).rejects.toThrow('must be "Bearer <access token>"');
+});
+
+describe('keys', () => {
+  it('are fetched once for many tokens', async () => {
+    const { issuer, identify } = await start();
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => issuer.sign()));
+    await Promise.all(tokens.map((token) => identify(`Bearer ${token}`)));
+    expect(issuer.fetches()).toBe(1);
+  });
+
+  it('last seen stay good while the issuer is away', async () => {
+    const { issuer, identify } = await start();
+    const token = await issuer.sign();
+    await identify(`Bearer ${token}`);
+    await issuer.stop();
+    expect(await identify(`Bearer ${token}`)).toMatchObject({ kind: 'caller' });
+  });
+
+  it('never seen mean that nobody can tell', async () => {
+    const { issuer, identify, failures } = await start();
+    const token = await issuer.sign();
+    await issuer.stop();
+    await expect(identify(`Bearer ${token}`)).rejects.toThrow(KeysUnavailable);
+    expect(failures).toHaveLength(1);
+  });
+});

@@ -1,0 +1,37 @@
+import { getIntrospectionQuery } from 'graphql';
+import { limitsSchema } from '../config/limits.schema';
+import { OperationLimiter } from './operation-limits';
+
+const limiter = new OperationLimiter(limitsSchema.parse({}));
+
+const nested = (depth: number) => '{ a '.repeat(depth) + '}'.repeat(depth);
+const repeated = (count: number, text: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => text(i)).join(' ');
+const doubling = (levels: number) =>
+  `{ ...F0 } ${repeated(levels, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F${levels} on Query { a }`;
+
+it.each([
+  ['depth at the limit', nested(15)],
+  ['the introspection query of graphql-js', getIntrospectionQuery()],
+  ['a syntax error, which the parser reports', '{ a('],
+  ['fragments in a circle, which validation reports', '{ ...F } fragment F on Query { a ...F }'],
+])('lets pass: %s', (_, source) => {
+  expect(() => limiter.check(source)).not.toThrow();
+});
+
+it.each([
+  ['too deep', nested(16), '15 fields inside each other'],
+  ['deep by fragments', `{ ...F } fragment F on Q ${nested(16)}`, '15 fields inside each other'],
+  ['too many aliases', `{ ${repeated(31, (i) => `a${i}: __typename`)} }`, '30 aliases'],
+  ['too many directives', `{ a ${repeated(51, () => '@skip(if: false)')} }`, '50 directives'],
+  ['too many root fields', `{ ${repeated(21, (i) => `a${i}`)} }`, '20 root fields'],
+  ['too many tokens', `{ a { ${repeated(2_000, () => 'b')} } }`, '2000 tokens'],
+  ['fragments that double', doubling(30), '2000 fields and fragments'],
+  [
+    'a second operation that is too deep',
+    `query A { a } query B ${nested(16)}`,
+    '15 fields inside each other',
+  ],
+])('refuses: %s', (_, source, message) => {
+  expect(() => limiter.check(source)).toThrow(message);
+});
