@@ -5,7 +5,7 @@ import { inTransaction, type Transaction } from '../database/transaction';
 /** For a service's first migration: remembers that the demo data is there. */
 export async function createDemoMarkerTable(runner: QueryRunner): Promise<void> {
   await runner.query(
-    `CREATE TABLE demo_data (only boolean PRIMARY KEY DEFAULT true CHECK (only), loaded_at timestamptz(3) NOT NULL)`,
+    `CREATE TABLE demo_data (single boolean PRIMARY KEY DEFAULT true CHECK (single), loaded_at timestamptz(3) NOT NULL)`,
   );
 }
 
