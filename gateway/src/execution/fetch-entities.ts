@@ -32,8 +32,9 @@ export async function fetchEntities(node: EntityFetchNode, context: ExecutionCon
 function collect(selection: EntitySelection, context: ExecutionContext): readonly Asked[] {
   const byText = new Map<string, Asked>();
   for (const path of selection.paths) {
-    for (const object of selectObjects(context.data, path, context.schema)) {
-      const representation = buildRepresentation(object, selection.requires, context);
+    for (const selected of selectObjects(path, context)) {
+      const { object } = selected;
+      const representation = buildRepresentation(selected, selection.requires, context);
       if (representation.kind === 'lacking') {
         context.faults.lose(object, selection.fields, representation.cause);
       } else if (representation.kind === 'ready') {

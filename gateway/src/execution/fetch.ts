@@ -8,12 +8,12 @@ import { selectObjects } from './select-objects';
 
 /** Asks a plain operation once and merges its data into every object at the node's path. */
 export async function fetchFields(node: FetchNode, context: ExecutionContext): Promise<void> {
-  if (selectObjects(context.data, node.path, context.schema).length === 0) return;
+  if (selectObjects(node.path, context).length === 0) return;
   const isAsked = (path: readonly DataKey[]): boolean =>
     node.fields.has(String(renamePath(path, node.renames)[0]));
   const { data, located, failure } = await ask(node, {}, isAsked, context);
   applyRenames(data, node.renames, context.schema);
-  for (const target of selectObjects(context.data, node.path, context.schema)) {
+  for (const { object: target } of selectObjects(node.path, context)) {
     if (data) merge(target, data, node.fields, context.schema);
     for (const { path, cause } of located)
       context.faults.report(target, renamePath(path, node.renames), cause);

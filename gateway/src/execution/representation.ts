@@ -3,6 +3,7 @@ import { type DataObject, isObject, newObject } from './data';
 import { type Cause, absentRequirement } from './errors';
 import { type ExecutionContext } from './execution-context';
 import { type Faults } from './faults';
+import { type SelectedObject } from './select-objects';
 import { isOfType } from './type-condition';
 
 export type Representation =
@@ -19,7 +20,7 @@ type Scope = Pick<ExecutionContext, 'schema' | 'variables' | 'faults'>;
  * field that is absent, or null because of an error, is not known, and nothing is computed from it.
  */
 export function buildRepresentation(
-  object: DataObject,
+  { object, faults }: SelectedObject,
   requires: readonly RequiredEntity[],
   scope: Scope,
 ): Representation {
@@ -27,7 +28,6 @@ export function buildRepresentation(
   if (fragments.length === 0) return { kind: 'unmatched' };
   const builder = new Builder(scope);
   const value = newObject();
-  const faults = scope.faults.at(object);
   for (const { selections } of fragments) builder.write(object, selections, value, faults);
   if (builder.lacking) return { kind: 'lacking', cause: builder.lacking };
   const interfaceObject = fragments.find(

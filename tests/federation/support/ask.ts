@@ -77,5 +77,5 @@ export async function ask(graph: FixtureGraph, query: string, options: AskOption
 
 /** Path and code of each error, in the order in which they stand. */
 export function pathsAndCodes({ errors }: Asked): readonly string[] {
-  return errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${String(extensions?.['code'])}`);
+  return errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${String(extensions?.code)}`);
 }

@@ -8,7 +8,7 @@ import { loadSupergraph, type Supergraph } from '@nutgraf/gateway/plan/supergrap
 import { federationLink } from './federation-link';
 
 type Modules = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>;
-export type Resolvers = NonNullable<Modules[number]['resolvers']>;
+export type Resolvers = NonNullable<Extract<Modules[number], { typeDefs: unknown }>['resolvers']>;
 
 export interface FixtureSubgraph {
   readonly name: string;

@@ -1,0 +1,47 @@
+import { ask } from './support/ask';
+import { fixtureGraph } from './support/fixture-graph';
+import { oracle } from './support/oracle';
+
+const user = { __typename: 'User', id: 'u1', name: 'Ada', age: 36 };
+
+const graph = fixtureGraph([
+  {
+    name: 'users',
+    typeDefs: `type Query { user: User } type User @key(fields: "id") { id: ID! name: String }`,
+    resolvers: { Query: { user: () => user } },
+  },
+  {
+    name: 'ages',
+    typeDefs: `type Query { hello: String } type User @key(fields: "id") { id: ID! age: Int }`,
+    resolvers: { Query: { hello: () => 'hello' }, User: { age: () => 36 } },
+  },
+]);
+
+const query = `query Q($a: Boolean!, $b: Boolean = true) {
+  user { name age @include(if: $a) id @skip(if: $b) }
+  hello @skip(if: $a) @include(if: $b)
+}`;
+
+test.each([
+  { a: true, b: true },
+  { a: true, b: false },
+  { a: false, b: true },
+  { a: false, b: false },
+  { a: false },
+])('skip and include with %j', async (variables) => {
+  const asked = await ask(graph, query, { variables });
+  expect(asked.plan).toMatchSnapshot('plan');
+  expect(asked.errors).toEqual([]);
+  expect(asked.data).toEqual(await oracle(graph, query, { user, hello: 'hello' }, variables));
+  expect(asked.requests.some(({ query: text }) => text.includes('_entities'))).toBe(variables.a);
+});
+
+test('literal conditions never reach a subgraph', async () => {
+  const asked = await ask(graph, '{ hello @include(if: false) user @skip(if: true) { age } __typename }');
+  expect(asked).toMatchObject({ data: { __typename: 'Query' }, errors: [], requests: [] });
+});
+
+test('an object whose fields are all left out is still there', async () => {
+  const asked = await ask(graph, '{ user { age @skip(if: true) } }');
+  expect(asked).toMatchObject({ data: { user: {} }, errors: [] });
+});
