@@ -70,12 +70,17 @@ function parseJson(body: Buffer): unknown {
 function maskError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const code = formatted.extensions?.code;
-  const meant = cause instanceof GraphQLError && !cause.originalError;
-  if (meant && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (isClientError(cause) && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') return formatted;
   logger.error({ err: cause, path: formatted.path }, 'a resolver failed');
   return {
     message: 'Something went wrong on our side.',
     ...(formatted.path && { path: formatted.path }),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** Apollo wraps what is wrong with a request, a GraphQLError itself, in its own GraphQLErrors. */
+function isClientError(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  return !error.originalError || error.originalError instanceof GraphQLError;
 }
