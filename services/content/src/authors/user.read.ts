@@ -1,0 +1,2 @@
+/** What other rooms use of authors. */
+export { User } from './user.type';

@@ -1,0 +1,58 @@
+import { Node } from '@nutgraf/kit/graphql/node.type';
+import { connectionType } from '@nutgraf/kit/paging/connection';
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { HtmlScalar } from '../documents/document.read';
+import { UserError, type ContentUserError } from '../errors/user-error.type';
+import { isClientId, isCommentBody, longestBody } from './comment.rules';
+
+export const commentOrders = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
+
+registerEnumType(commentOrders, { name: 'CommentOrder' });
+
+@Directive('@key(fields: "id")')
+@ObjectType({ implements: Node })
+export class Comment extends Node {
+  @Field(() => HtmlScalar)
+  readonly body: string;
+
+  @Field(() => Date)
+  readonly createdAt: Date;
+}
+
+export const CommentConnection = connectionType('Comment', () => Comment);
+
+@InputType()
+export class CommentAddInput {
+  @Field(() => ID)
+  readonly articleId: string;
+
+  @Field(() => ID, { nullable: true, description: 'The comment of the same article that this one answers.' })
+  readonly parentId?: string | null;
+
+  @Field(() => String, {
+    description: `Plain text of 1 to ${longestBody} characters; empty lines separate paragraphs.`,
+  })
+  @Satisfies(isCommentBody, { message: `A comment has between 1 and ${longestBody} characters of text.` })
+  readonly body: string;
+
+  @Field(() => ID, {
+    description: 'Client-chosen id, such as a UUID: a retried submission returns the first comment.',
+  })
+  @Satisfies(isClientId, { message: 'A client id has between 1 and 100 printable ASCII characters.' })
+  readonly clientId: string;
+}
+
+@ObjectType()
+export class CommentPayload {
+  @Field(() => Comment, { nullable: true })
+  readonly comment: Comment | null;
+
+  @Field(() => [UserError])
+  readonly errors: readonly ContentUserError[];
+}
+
+function Satisfies(rule: (value: string) => boolean, options: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && rule(value);
+  return ValidateBy({ name: rule.name, validator: { validate } }, options);
+}

@@ -1,0 +1,6 @@
+/** What other rooms use of documents. */
+export type { BlockDocument } from './document';
+export { documentToHtml, escapeHtml } from './html';
+export { documentToPlainText } from './plain-text';
+export { previewOf } from './preview.rules';
+export { HtmlScalar, RichTextScalar } from './scalars';

@@ -1,0 +1,41 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Article, ArticleRow } from '../articles/article.read';
+import type { ContentContext } from '../context';
+import { contentFor, type ContentValue } from './article-content';
+import { membersFeature } from './paywall.rules';
+import type { PaywallService } from './paywall.service';
+import { ArticleContent } from './paywall.type';
+
+/** What the paywall adds to an article: its text. */
+@Resolver(() => Article)
+export class ArticleContentResolver {
+  readonly #paywall: PaywallService;
+
+  constructor(paywall: PaywallService) {
+    this.#paywall = paywall;
+  }
+
+  @FieldResolver(() => ArticleContent, {
+    description:
+      'The text the caller may have: the full article, or a preview with the reason and the way in.',
+  })
+  async content(
+    @Root() { id, accessLevel }: ArticleRow,
+    @Ctx() { caller, loaders }: ContentContext,
+  ): Promise<ContentValue> {
+    const [decision, body] = await Promise.all([
+      this.#paywall.accessTo(accessLevel, caller, loaders.entitlements),
+      loaders.articles.bodyById.load(id),
+    ]);
+    if (!body) throw new Error(`Article ${id} has no text.`);
+    const offers =
+      decision.reason === 'MEMBERSHIP_REQUIRED'
+        ? await loaders.entitlements.offersOfFeature.load(membersFeature)
+        : [];
+    return contentFor(
+      body.document,
+      decision,
+      offers.map(({ planId }) => planId),
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** What other rooms use of the paywall. */
+export type { PaywallService } from './paywall.service';

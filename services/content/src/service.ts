@@ -1,0 +1,101 @@
+import { systemClock, type Clock } from '@nutgraf/kit/clock';
+import { migrate } from '@nutgraf/kit/database/connect';
+import { loadDemoOnce } from '@nutgraf/kit/demo/load-once';
+import { EventConsumer } from '@nutgraf/kit/events/event-consumer';
+import { InternalClient } from '@nutgraf/kit/http/internal-client';
+import type { Logger } from '@nutgraf/kit/logger';
+import { CursorCodec } from '@nutgraf/kit/paging/cursor';
+import { startService, type Service } from '@nutgraf/kit/service';
+import { createArticleLoaders } from './articles/article.loader';
+import { ArticleRepository } from './articles/article.repository';
+import { ArticleService } from './articles/article.service';
+import { createAuthorLoaders } from './authors/author.loader';
+import { AuthorRepository } from './authors/author.repository';
+import { createCommentLoaders } from './comments/comment.loader';
+import { CommentRepository } from './comments/comment.repository';
+import { CommentService } from './comments/comment.service';
+import type { ContentConfig } from './config';
+import type { ContentLoaders } from './context';
+import { connectContentDatabase } from './database';
+import { loadContentDemo } from './demo/load-demo';
+import { applyBillingEvents } from './entitlements/billing-feed';
+import { createEntitlementLoaders } from './entitlements/entitlement.loader';
+import { EntitlementRepository } from './entitlements/entitlement.repository';
+import { EntitlementService } from './entitlements/entitlement.service';
+import { PlanRepository } from './entitlements/plan.repository';
+import { PaywallService } from './paywall/paywall.service';
+import { createContentSubgraph } from './subgraph';
+import { createTopicLoaders } from './topics/topic.loader';
+import { TopicRepository } from './topics/topic.repository';
+import { TopicService } from './topics/topic.service';
+
+export interface ContentServiceOptions {
+  readonly clock?: Clock;
+  /** Told of each SQL statement before it is sent. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** Starts the content service. It does not need billing to be there, neither now nor later. */
+export async function createContentService(
+  config: ContentConfig,
+  logger: Logger,
+  { clock = systemClock, onStatement }: ContentServiceOptions = {},
+): Promise<Service> {
+  const dataSource = await connectContentDatabase(config.DATABASE_URL, onStatement);
+  await migrate(dataSource);
+  if (config.DEMO_DATA) {
+    const now = clock.now();
+    await loadDemoOnce(dataSource, now, ({ manager }) => loadContentDemo(manager, now));
+  }
+
+  const keys = config.SUBGRAPH_SIGNING_KEYS;
+  const billing = new InternalClient({
+    self: 'content',
+    audience: 'billing',
+    url: config.BILLING_URL,
+    keys,
+    clock,
+  });
+  const articles = new ArticleRepository(dataSource);
+  const authors = new AuthorRepository(dataSource);
+  const comments = new CommentRepository(dataSource);
+  const entitlements = new EntitlementRepository(dataSource);
+  const plans = new PlanRepository(dataSource);
+  const topics = new TopicRepository(dataSource);
+  const entitlementService = new EntitlementService(entitlements, billing, logger);
+  const paywall = new PaywallService(clock);
+
+  const consumer = new EventConsumer({
+    source: 'billing',
+    client: billing,
+    dataSource,
+    apply: applyBillingEvents(entitlements, plans),
+    logger,
+  });
+  const service = await startService<ContentLoaders>({
+    name: 'content',
+    address: { host: config.HOST, port: config.PORT },
+    signingKeys: keys,
+    dataSource,
+    schema: createContentSubgraph({
+      articles: new ArticleService(articles),
+      topics: new TopicService(topics),
+      comments: new CommentService({ comments, articles, paywall, clock }),
+      paywall,
+      codec: new CursorCodec(config.CURSOR_SECRET),
+      siteUrl: config.PUBLIC_SITE_URL,
+    }),
+    createLoaders: () => ({
+      articles: createArticleLoaders(articles),
+      authors: createAuthorLoaders(authors),
+      comments: createCommentLoaders(comments),
+      entitlements: createEntitlementLoaders(entitlementService, plans),
+      topics: createTopicLoaders(topics),
+    }),
+    clock,
+    logger,
+    beforeStop: () => consumer.stop(),
+  });
+  consumer.start();
+  return service;
+}
