@@ -44,4 +44,9 @@ export class LoadersByArguments<Arguments, Key, Value> {
     }
     return loader;
   }
+
+  /** Forgets everything that was loaded, after a write in the same request. */
+  clear(): void {
+    this.#loaders.clear();
+  }
 }
