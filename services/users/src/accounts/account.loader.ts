@@ -1,0 +1,18 @@
+import type { Caller } from '@nutgraf/kit/caller';
+import { isId } from '@nutgraf/kit/ids';
+import { oneByKey } from '@nutgraf/kit/loaders';
+import type { AccountRepository } from './account.repository';
+import { visibleAccounts } from './account.rules';
+
+/** Null for an account that the caller may not know of, as for one that does not exist. */
+export function accountById(accounts: Pick<AccountRepository, 'visibleByIds'>, caller: Caller) {
+  const visibility = visibleAccounts(caller);
+  return oneByKey(
+    (ids) =>
+      accounts.visibleByIds(
+        ids.filter((id) => isId('acc', id)),
+        visibility,
+      ),
+    ({ id }) => id,
+  );
+}

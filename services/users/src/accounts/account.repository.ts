@@ -1,0 +1,27 @@
+import type { EntityManager } from 'typeorm';
+import { AccountEntity } from './account.entity';
+import type { AccountVisibility } from './account.rules';
+
+export class AccountRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  async visibleByIds(ids: readonly string[], { all, own }: AccountVisibility): Promise<AccountEntity[]> {
+    if (ids.length === 0) return [];
+    return this.#manager
+      .createQueryBuilder(AccountEntity, 'account')
+      .where('account.id = ANY(:ids) AND (:all OR account.id = :own)', { ids, all, own })
+      .getMany();
+  }
+
+  /** For signing in, when nobody is a caller yet. */
+  async maybeOneByEmail(email: string): Promise<AccountEntity | null> {
+    return this.#manager
+      .createQueryBuilder(AccountEntity, 'account')
+      .where('lower(account.email) = lower(:email)', { email })
+      .getOne();
+  }
+}

@@ -1,0 +1,28 @@
+import { connectDatabase, migrate } from '@nutgraf/kit/database/connect';
+import type { DataSource } from 'typeorm';
+import { AccountEntity } from './accounts/account.entity';
+import { Identity1790000000000 } from './migrations/1790000000000-identity';
+import { PasswordEntity } from './passwords/password.entity';
+import { SessionEntity } from './sessions/session.entity';
+import { UserEntity } from './users/user.entity';
+
+/** @param onStatement Told of each SQL statement before it is sent. */
+export function connectUsersDatabase(url: string, onStatement?: (sql: string) => void): Promise<DataSource> {
+  return connectDatabase({
+    url,
+    applicationName: 'users',
+    entities: [UserEntity, AccountEntity, PasswordEntity, SessionEntity],
+    migrations: [Identity1790000000000],
+    onStatement,
+  });
+}
+
+/** Brings a database up to date and lets go of it. */
+export async function prepareUsersDatabase(url: string): Promise<void> {
+  const dataSource = await connectUsersDatabase(url);
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}

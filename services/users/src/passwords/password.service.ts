@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import type { BoundedQueue } from './bounded-queue';
+import type { PasswordHasher } from './password-hasher';
+import type { PasswordRepository } from './password.repository';
+
+/** BUSY: too many passwords are being checked; nothing was found out about this one. */
+export type PasswordVerdict = 'RIGHT' | 'WRONG' | 'BUSY';
+
+/** No account has this id. */
+const nobody = '';
+
+/** Checks passwords so that the work tells nothing: always one query and one verification. */
+export class PasswordService {
+  private constructor(
+    private readonly passwords: Pick<PasswordRepository, 'maybeOneByAccountId'>,
+    private readonly hasher: PasswordHasher,
+    private readonly queue: BoundedQueue,
+    /** Of a password nobody knows; as costly to verify as any other. */
+    private readonly decoyHash: string,
+  ) {}
+
+  static async create(
+    passwords: Pick<PasswordRepository, 'maybeOneByAccountId'>,
+    hasher: PasswordHasher,
+    queue: BoundedQueue,
+  ): Promise<PasswordService> {
+    const decoyHash = await hasher.hash(randomBytes(32).toString('base64'));
+    return new PasswordService(passwords, hasher, queue, decoyHash);
+  }
+
+  /** @param accountId null when there is no account, which takes the same work as a wrong password. */
+  async check(accountId: string | null, password: string): Promise<PasswordVerdict> {
+    const stored = await this.passwords.maybeOneByAccountId(accountId ?? nobody);
+    const matches = await this.queue.tryRun(() =>
+      this.hasher.verify(stored?.hash ?? this.decoyHash, password),
+    );
+    if (matches === null) return 'BUSY';
+    return matches && stored ? 'RIGHT' : 'WRONG';
+  }
+}

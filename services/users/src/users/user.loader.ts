@@ -1,0 +1,19 @@
+import { oneByKey } from '@nutgraf/kit/loaders';
+import type { UserRepository } from './user.repository';
+import { handleKey, isHandle, isUserId } from './user.rules';
+
+/** Profiles are public: who asks makes no difference. */
+export function userById(users: Pick<UserRepository, 'byIds'>) {
+  return oneByKey(
+    (ids) => users.byIds(ids.filter(isUserId)),
+    ({ id }) => id,
+  );
+}
+
+/** Its keys are what {@link handleKey} makes of handles. */
+export function userByHandleKey(users: Pick<UserRepository, 'byHandleKeys'>) {
+  return oneByKey(
+    (keys) => users.byHandleKeys(keys.filter(isHandle)),
+    ({ handle }) => handleKey(handle),
+  );
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { parseSigningKeys } from '@nutgraf/contract/signature';
+import type { IdentityClaims } from '@nutgraf/contract/identity';
+import { ManualClock } from '@nutgraf/kit/clock';
+import { createLogger } from '@nutgraf/kit/logger';
+import type { Service } from '@nutgraf/kit/service';
+import { readUsersConfig } from '@nutgraf/users/config';
+import { prepareUsersDatabase } from '@nutgraf/users/database';
+import { argon2Hasher, type PasswordHasher } from '@nutgraf/users/passwords/password-hasher';
+import { createUsersService } from '@nutgraf/users/service';
+import { createSecrets } from './secrets';
+import {
+  signedQuery,
+  signPost,
+  type GraphqlRequest,
+  type SignedPost,
+  type SubgraphAnswer,
+} from './subgraph-client';
+import { createDatabase, type TestDatabase } from './template-database';
+
+/** The users service in this process with the demo data, on a clock that stands still; all it does is counted. */
+export class UsersService implements AsyncDisposable {
+  readonly clock = new ManualClock(new Date('2026-03-02T09:30:00.250Z'));
+  readonly statements: string[] = [];
+  /** Lines of the log, at every level. */
+  readonly log: string[] = [];
+  /** Hashes that passwords were verified against. */
+  readonly verifications: string[] = [];
+  readonly #secrets = createSecrets();
+  readonly #keys = parseSigningKeys(this.#secrets.signingKeys);
+  readonly database: TestDatabase;
+  #service: Service | undefined;
+
+  private constructor(database: TestDatabase) {
+    this.database = database;
+  }
+
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<UsersService> {
+    const users = new UsersService(await createDatabase('users', prepareUsersDatabase));
+    users.#service = await createUsersService(
+      readUsersConfig({ ...users.#environment(), ...more }),
+      createLogger('users', 'trace', { write: (line) => void users.log.push(line) }),
+      {
+        clock: users.clock,
+        onStatement: (sql) => void users.statements.push(sql),
+        passwordHasher: users.#countingHasher(),
+      },
+    );
+    return users;
+  }
+
+  /** `http://host:port` */
+  get url(): string {
+    if (!this.#service) throw new Error('The service is not running.');
+    return this.#service.url;
+  }
+
+  /** Asks as the gateway would. */
+  ask(request: GraphqlRequest, claims?: IdentityClaims): Promise<SubgraphAnswer> {
+    return signedQuery(this.url, 'users', this.#keys, request, claims, this.clock.now().getTime());
+  }
+
+  /** Signs without sending; `audience` for who may be meant wrongly. */
+  sign(request: GraphqlRequest, claims?: IdentityClaims, audience = 'users'): SignedPost {
+    return signPost(this.url, audience, this.#keys, request, claims, this.clock.now().getTime());
+  }
+
+  /** What `work` costs: SQL statements and password verifications. */
+  async costOf(work: () => Promise<unknown>): Promise<{ statements: number; verifications: number }> {
+    const [statements, verifications] = [this.statements.length, this.verifications.length];
+    await work();
+    return {
+      statements: this.statements.length - statements,
+      verifications: this.verifications.length - verifications,
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#service?.stop();
+    await this.database.drop();
+  }
+
+  #environment() {
+    return {
+      PORT: '0',
+      DATABASE_URL: this.database.url,
+      SUBGRAPH_SIGNING_KEYS: this.#secrets.signingKeys,
+      CURSOR_SECRET: randomBytes(32).toString('base64'),
+      ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(this.#secrets.accessTokenKey),
+      DEMO_DATA: 'true',
+    };
+  }
+
+  #countingHasher(): PasswordHasher {
+    return {
+      hash: (password) => argon2Hasher.hash(password),
+      verify: (hash, password) => {
+        this.verifications.push(hash);
+        return argon2Hasher.verify(hash, password);
+      },
+    };
+  }
+}
