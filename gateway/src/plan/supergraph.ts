@@ -5,8 +5,6 @@ import { type QueryPlan } from './query-plan';
 import { readJoinFacts, type Subgraph } from './subgraphs';
 import { SupergraphError } from './supergraph-error';
 
-export { type Subgraph };
-
 /** A loaded graph: what clients see, what stands behind it, and the way from an operation to a plan. */
 export interface Supergraph {
   readonly sdl: string;

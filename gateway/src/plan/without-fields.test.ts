@@ -1,0 +1,38 @@
+import { type FieldNode, type OperationDefinitionNode, parse, print } from 'graphql';
+import { withoutFields } from './without-fields';
+
+function planned(text: string, ...omitted: string[]): string | null {
+  const document = parse(text);
+  const operation = document.definitions.find(
+    (definition) => definition.kind === 'OperationDefinition',
+  ) as OperationDefinitionNode;
+  const omit = (field: FieldNode): boolean => omitted.includes(field.name.value);
+  const left = withoutFields(document, operation, omit);
+  if (left) expect(left.document.definitions[0]).toBe(left.operation);
+  return left && print(left.document).replace(/\s+/g, ' ');
+}
+
+test.each([
+  ['{ a b }', '{ a }'],
+  ['{ a { b c } }', '{ a { c } }'],
+  ['{ a { b } }', '{ a { __typename } }'],
+  ['{ a { x { b } ... on T { b } } }', '{ a { x { __typename } } }'],
+  ['{ a { ...F } } fragment F on T { b }', '{ a { __typename } }'],
+  ['{ a { ...F c } } fragment F on T { b d }', '{ a { ...F c } } fragment F on T { d }'],
+  ['{ a ...F } fragment F on T { b ...G } fragment G on T { b { x } }', '{ a }'],
+  ['query Q($x: Int, $y: Int) { a(x: $x) b(y: $y) }', 'query Q($x: Int) { a(x: $x) }'],
+  [
+    'query Q { ...F } fragment F on T { c(y: $y) } query Other { a }',
+    'query Q { ...F } fragment F on T { c(y: $y) }',
+  ],
+  ['{ __typename t: __typename ... { __typename } a { __typename } }', '{ a { __typename } }'],
+  ['{ __schema { types { name } } __type(name: "T") { name } a }', '{ a }'],
+])('%s', (text, expected) => {
+  expect(planned(text, 'b')).toBe(expected);
+});
+
+test('nothing is left', () => {
+  expect(
+    planned('{ b __typename ...F } fragment F on Query { b { c } __schema { types { name } } }', 'b'),
+  ).toBeNull();
+});
