@@ -67,6 +67,19 @@ test('starts, shows what there is in 80 columns, stops in order and leaves nothi
   await processGone(postgres);
 });
 
+test('stops the gateway first, and lets a second Ctrl-C end what hangs', async () => {
+  const run = await startUp([], { HANG: 'content' });
+  const processes = await selves();
+  run.process.kill('SIGINT');
+  await run.says('users   | stopping');
+  expect(run.output()).toMatch(/Stopping\ngateway \| stopping\n/);
+
+  const pressing = setInterval(() => run.process.kill('SIGINT'), 100);
+  expect(await run.ended).toBe(130);
+  clearInterval(pressing);
+  for (const { pid } of processes) await processGone(pid);
+});
+
 test('gives each program what it needs and no more', async () => {
   await startUp();
   const [gateway, users, content, billing] = (await selves()) as [Self, Self, Self, Self];

@@ -10,7 +10,8 @@ const stackSources = join(repository, 'services', 'stack', 'src');
 
 /**
  * A repository in a temporary folder with the real stack, built from its sources, around small stand-ins for the
- * services and the gateway. A stand-in answers `/ready` and tells its arguments and environment at `/self`.
+ * services and the gateway. A stand-in answers `/ready` and tells its arguments and environment at `/self`; the one
+ * that the variable `CRASH` names does not start, the one that `HANG` names does not stop.
  */
 export interface StackSandbox extends AsyncDisposable {
   readonly folder: string;
@@ -55,9 +56,13 @@ export async function createStackSandbox(): Promise<StackSandbox> {
 }
 
 const standIn = `
-const { PORT, CRASH } = process.env;
+const { PORT, CRASH, HANG } = process.env;
 if (CRASH && process.argv[1].includes(CRASH)) throw new Error('no luck today');
-process.on('SIGTERM', () => process.exit(0));
+process.on('SIGTERM', () => {
+  if (HANG && process.argv[1].includes(HANG)) return;
+  console.error('stopping');
+  process.exit(0);
+});
 require('node:http').createServer((request, response) => {
   const self = { pid: process.pid, args: process.argv.slice(2), env: process.env, hasIpc: process.connected };
   response.end(request.url === '/self' ? JSON.stringify(self) : 'ready');

@@ -44,7 +44,9 @@ async function createCluster({ folder, superuserPassword, binaries, runAs }: Clu
     await writeFile(passwordFile, superuserPassword, { mode: 0o600 });
     await runAs.own(passwordFile);
     await initialise(join(workshop, 'data'), passwordFile, binaries, runAs);
-    await rename(join(workshop, 'data'), folder);
+    await rename(join(workshop, 'data'), folder).catch((cause: unknown) => {
+      throw new StackError(`Another Nutgraf is just creating ${folder}, or it cannot be created.`, { cause });
+    });
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }

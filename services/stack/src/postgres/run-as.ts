@@ -17,7 +17,7 @@ interface Account {
   readonly gid: number;
 }
 
-/** System accounts that may run PostgreSQL where user namespaces are not allowed. */
+/** System accounts that may run PostgreSQL where user namespaces are not allowed, best first. */
 const accountNames = ['postgres', 'nobody'];
 
 /**
@@ -41,7 +41,9 @@ function runInNamespace(accounts: readonly Account[]): RunAs | null {
 }
 
 function runAsAccount(accounts: readonly Account[], folder: string): RunAs {
-  for (const { name, uid, gid } of accounts.filter((account) => accountNames.includes(account.name))) {
+  for (const { name, uid, gid } of accountNames.flatMap((wanted) =>
+    accounts.filter(({ name }) => name === wanted),
+  )) {
     const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
     if (!works(prefix, 'true')) continue;
     if (works(prefix, 'test', '-x', folder)) return { prefix, own: (path) => chown(path, uid, gid) };
