@@ -1,4 +1,6 @@
-import { compose } from './http/fixtures/subgraph';
+import { getIntrospectionQuery, GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { createHash } from 'node:crypto';
+import { compose, startSubgraph } from './http/fixtures/subgraph';
 import { ask, faults, send } from './http/fixtures/client';
 import { Cleanup } from './http/fixtures/cleanup';
 import { startLibrary } from './http/fixtures/library';
@@ -92,6 +94,29 @@ describe('errors', () => {
     expect(JSON.stringify(answer.errors)).not.toMatch(/127\.0\.0\.1|ECONN|stack/);
   });
 
+  it('of a subgraph keep their message when their code is known, and are masked otherwise', async () => {
+    const fail = (extensions: GraphQLErrorExtensions) => () => {
+      throw new GraphQLError('SELECT 1', { extensions });
+    };
+    const subgraph = await startSubgraph('one', 'type Query { told: Int masked: Int other: Int }', {
+      Query: {
+        told: fail({ code: 'BAD_USER_INPUT', field: 'a', stacktrace: ['at x'], http: { status: 418 } }),
+        masked: fail({}),
+        other: fail({ code: 'ECONNREFUSED' }),
+      },
+    });
+    const { gateway } = await start({ supergraph: compose([cleanup.add(subgraph)]) });
+    const { status, errors } = await ask(gateway.url, '{ told masked other }');
+    const traceId = expect.any(String) as string;
+    const internal = { code: 'INTERNAL_SERVER_ERROR', traceId };
+    expect(status).toBe(200);
+    expect(errors).toEqual([
+      { message: 'SELECT 1', path: ['told'], extensions: { code: 'BAD_USER_INPUT', field: 'a', traceId } },
+      { message: 'Internal server error', path: ['masked'], extensions: internal },
+      { message: 'Internal server error', path: ['other'], extensions: internal },
+    ]);
+  });
+
   it('a GET mutation is refused', async () => {
     const { gateway, books } = await start();
     const query = 'mutation { rename(id: "7", title: "x") { id } }';
@@ -110,12 +135,40 @@ describe('errors', () => {
   });
 });
 
+describe('limits', () => {
+  it('refuse what is too large before it is planned or fetched, persisted or not', async () => {
+    const { gateway, books } = await start();
+    const query = `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: __typename`).join(' ')} }`;
+    const extensions = {
+      persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
+    };
+    const search = new URLSearchParams({ query });
+    const headers = { 'content-type': 'application/json' };
+    const answers = [
+      await ask(gateway.url, query),
+      await send(`${gateway.url}?${search.toString()}`, { method: 'GET', headers }),
+      await send(gateway.url, { body: JSON.stringify({ query, extensions }), headers }),
+    ];
+    for (const answer of answers) {
+      expect([answer.status, faults(answer)]).toEqual([400, ['OPERATION_LIMIT_EXCEEDED']]);
+    }
+    const persisted = await send(gateway.url, { body: JSON.stringify({ extensions }), headers });
+    expect(faults(persisted)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+    expect(books.requests).toHaveLength(0);
+  });
+});
+
 describe('introspection', () => {
   const query = '{ __schema { queryType { name } } }';
 
   it('is answered by default', async () => {
     const { gateway } = await start();
     expect((await ask(gateway.url, query)).data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
+  it('is answered in full, as tools ask for it', async () => {
+    const { gateway } = await start();
+    expect((await ask(gateway.url, getIntrospectionQuery())).errors).toBeUndefined();
   });
 
   it('can be turned off', async () => {

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
 import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
+import { Connections } from './http/connections';
 import { graphqlHandler } from './http/graphql-handler';
 import { InFlight } from './http/in-flight';
 import { Readiness } from './http/readiness';
 import { graphqlPath, routes } from './http/routes';
-import { close, createHttpServer, listen } from './http/server';
+import { createHttpServer, listen } from './http/server';
 import { everyoneIsAnonymous, identifyByToken } from './identity/identify';
 import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
 import { createApolloServer } from './operation/apollo-server';
@@ -93,6 +94,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   });
   const handle = routes((request, response) => inFlight.track(() => graphql(request, response)), readiness);
   const server = createHttpServer(handle, () => readiness.isDraining);
+  const connections = new Connections(server);
 
   const shutDown = async () => {
     await apollo.stop();
@@ -119,7 +121,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const stop = async ({ noticeMs = 0, graceMs = 6_000 }: StopOptions) => {
     readiness.become('draining');
     if (readiness.wasAsked && noticeMs > 0) await delay(noticeMs);
-    await close(server, graceMs);
+    await connections.drain(graceMs);
     await shutDown();
   };
   return {

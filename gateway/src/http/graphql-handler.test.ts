@@ -81,7 +81,7 @@ describe('the body of a request', () => {
       body,
       headers: json,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect((await request).status).toBe(413);
   });
 });

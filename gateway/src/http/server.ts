@@ -13,13 +13,10 @@ const keepAliveTimeout = 75_000;
 /** A bare HTTP/1.1 server. More than 16 KB of headers are answered 431 by Node.js. */
 export function createHttpServer(handle: Handler, isDraining: () => boolean): Server {
   const options = { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout };
-  const server = createServer(options, (request, response) => {
+  return createServer(options, (request, response) => {
     if (isDraining()) response.setHeader('connection', 'close');
-    // A connection that falls idle while draining would keep the server open until the other side leaves.
-    response.once('close', () => isDraining() && server.closeIdleConnections());
     void handle(request, response);
   });
-  return server;
 }
 
 /**
@@ -36,15 +33,6 @@ export async function listen(server: Server, port: number, host: string): Promis
     throw new Error(explain(error, port, host), { cause: error });
   });
   return urlOf(server.address() as AddressInfo);
-}
-
-/** Stops taking connections and lets answers under way finish; cuts off what is left after `graceMs`. */
-export async function close(server: Server, graceMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-  await closed;
-  clearTimeout(cutOff);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number, host: string): string {

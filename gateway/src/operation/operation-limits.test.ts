@@ -1,8 +1,14 @@
 import { getIntrospectionQuery } from 'graphql';
-import { limitsSchema } from '../config/limits.schema';
 import { OperationLimiter } from './operation-limits';
 
-const limiter = new OperationLimiter(limitsSchema.parse({}));
+const limiter = new OperationLimiter({
+  tokens: 2_000,
+  depth: 15,
+  aliases: 30,
+  rootFields: 20,
+  directives: 50,
+  selections: 2_000,
+});
 
 const nested = (depth: number) => '{ a '.repeat(depth) + '}'.repeat(depth);
 const repeated = (count: number, text: (index: number) => string) =>
