@@ -1,0 +1,32 @@
+import { unauthenticated } from '@nutgraf/kit/errors';
+import { Args, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
+import type { BillingContext } from '../context';
+import type { CompService } from './comp.service';
+import { AccountBillingPayload, EntitlementCompArgs } from './comp.type';
+
+@Resolver()
+export class CompResolver {
+  readonly #comps: CompService;
+
+  constructor(comps: CompService) {
+    this.#comps = comps;
+  }
+
+  @Directive('@requiresScopes(scopes: [["admin:billing"]])')
+  @Mutation(() => AccountBillingPayload, {
+    nullable: true,
+    description:
+      'Sets the end of the complimentary membership of this account and plan. A later call moves the end; one\n' +
+      'that is not in the future takes the membership away at once. Paid memberships are not touched.\n' +
+      'The idempotencyKey is unique per acting account for 24 hours: same key and same input replays the first\n' +
+      'result, same key and other input is IDEMPOTENCY_KEY_REUSED, a key still being worked on is\n' +
+      'IDEMPOTENCY_IN_PROGRESS.',
+  })
+  entitlementComp(
+    @Args(() => EntitlementCompArgs) args: EntitlementCompArgs,
+    @Ctx() { caller }: BillingContext,
+  ): Promise<AccountBillingPayload> {
+    if (caller.kind !== 'account') throw unauthenticated();
+    return this.#comps.comp(args, caller.accountId);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '@nutgraf/kit/clock';
+import { inTransaction } from '@nutgraf/kit/database/transaction';
+import { checkInput } from '@nutgraf/kit/graphql/check-input';
+import { isId } from '@nutgraf/kit/ids';
+import type { DataSource } from 'typeorm';
+import type { BillingUserError } from '../errors/user-error.type';
+import { once } from '../idempotency/once';
+import { featureIdsOfPlan } from '../plans/plan.read';
+import type { AccountBillingPayload, EntitlementCompArgs } from './comp.type';
+import { setComp } from './set-comp';
+
+export class CompService {
+  readonly #dataSource: DataSource;
+  readonly #clock: Clock;
+
+  constructor(dataSource: DataSource, clock: Clock) {
+    this.#dataSource = dataSource;
+    this.#clock = clock;
+  }
+
+  /** Sets the end of a complimentary membership on behalf of staff, once for each idempotency key. */
+  async comp(args: EntitlementCompArgs, actorAccountId: string): Promise<AccountBillingPayload> {
+    const problems = checkInput(args, []);
+    if (problems.length > 0) return { account: null, errors: problems };
+    const { idempotencyKey, accountId, planId, until, note } = args;
+    const decision = { accountId, planId, until, note, actorAccountId };
+    const request = { accountId: actorAccountId, key: idempotencyKey, input: ['entitlementComp', decision] };
+    const outcome = await inTransaction(this.#dataSource, (transaction) =>
+      once<{ accountId: string }>(transaction.manager, request, this.#clock, async () => {
+        const featureIds = isId('pln', planId) ? await featureIdsOfPlan(transaction.manager, planId) : null;
+        if (!featureIds) return { errors: [unknownPlan] };
+        await setComp(transaction, decision, featureIds, this.#clock);
+        return { value: { accountId } };
+      }),
+    );
+    return 'errors' in outcome
+      ? { account: null, errors: outcome.errors }
+      : { account: { id: outcome.value.accountId }, errors: [] };
+  }
+}
+
+const unknownPlan: BillingUserError = {
+  code: 'NOT_FOUND',
+  message: 'There is no such plan.',
+  path: ['planId'],
+};

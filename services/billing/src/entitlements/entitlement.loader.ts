@@ -1,0 +1,21 @@
+import { manyByKey } from '@nutgraf/kit/loaders';
+import type { Clock } from '@nutgraf/kit/clock';
+import DataLoader from 'dataloader';
+import type { BillingViewer } from '../accounts/account.rules';
+import type { EntitlementEntity } from './entitlement.entity';
+import type { EntitlementRepository } from './entitlement.repository';
+import { membersFeature } from './entitlement.rules';
+
+/** "Now" is when a loader asks, not when the request came: a mutation sees what it has just granted. */
+export function entitlementLoaders(repository: EntitlementRepository, viewer: BillingViewer, clock: Clock) {
+  return {
+    validOfAccount: manyByKey<string, EntitlementEntity>(
+      (accountIds) => repository.manyValidOfAccounts(accountIds, viewer, clock.now()),
+      ({ accountId }) => accountId,
+    ),
+    isSupporter: new DataLoader<string, boolean>(async (accountIds) => {
+      const supporters = new Set(await repository.manyAccountsWith(membersFeature, accountIds, clock.now()));
+      return accountIds.map((id) => supporters.has(id));
+    }),
+  };
+}

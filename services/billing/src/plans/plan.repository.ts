@@ -1,0 +1,46 @@
+import { Any, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { BillingViewer } from '../accounts/account.rules';
+import { PlanEntity } from './plan.entity';
+
+/** Plans that are not public show themselves to billing staff and to who is subscribed to them. */
+const visible = `(plan.is_public OR :seesAll OR EXISTS (
+  SELECT FROM subscription JOIN price ON price.id = subscription.price_id
+  WHERE price.plan_id = plan.id AND subscription.account_id = :accountId AND subscription.ended_at IS NULL))`;
+
+export class PlanRepository {
+  readonly #manager: EntityManager;
+
+  constructor(manager: EntityManager) {
+    this.#manager = manager;
+  }
+
+  /** Whoever may see them: for parents that have proven it. */
+  manyByIds(ids: readonly string[]): Promise<PlanEntity[]> {
+    return this.#manager.findBy(PlanEntity, { id: Any(ids) });
+  }
+
+  manyVisibleByIds(ids: readonly string[], viewer: BillingViewer): Promise<PlanEntity[]> {
+    return this.#visibleTo(viewer).andWhere('plan.id = ANY(:ids)', { ids }).getMany();
+  }
+
+  manyVisibleByCodes(codes: readonly string[], viewer: BillingViewer): Promise<PlanEntity[]> {
+    return this.#visibleTo(viewer).andWhere('plan.code = ANY(:codes)', { codes }).getMany();
+  }
+
+  /** Public plans by rank; with a currency only those that are sold in it. */
+  manyPublic(currency: string | null): Promise<PlanEntity[]> {
+    const plans = this.#manager.createQueryBuilder(PlanEntity, 'plan').where('plan.is_public');
+    if (currency !== null) {
+      plans.andWhere(
+        `EXISTS (SELECT FROM price
+          WHERE price.plan_id = plan.id AND price.is_active AND price.currency = :currency)`,
+        { currency },
+      );
+    }
+    return plans.orderBy('plan.rank').getMany();
+  }
+
+  #visibleTo({ seesAll, accountId }: BillingViewer): SelectQueryBuilder<PlanEntity> {
+    return this.#manager.createQueryBuilder(PlanEntity, 'plan').where(visible, { seesAll, accountId });
+  }
+}

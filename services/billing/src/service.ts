@@ -1,0 +1,59 @@
+import { systemClock, type Clock } from '@nutgraf/kit/clock';
+import { migrate } from '@nutgraf/kit/database/connect';
+import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
+import { FeedSignal } from '@nutgraf/kit/events/feed-signal';
+import type { Logger } from '@nutgraf/kit/logger';
+import { startService, type Service } from '@nutgraf/kit/service';
+import type { BillingConfig } from './config';
+import { connectBillingDatabase } from './database';
+import { loadDemoData } from './demo/load';
+import { CompService } from './entitlements/comp.service';
+import { EntitlementSetRepository } from './entitlements/entitlement-set.repository';
+import { registerEntitlements } from './entitlements/entitlement.route';
+import { loadersFor } from './loaders';
+import { PlanRepository } from './plans/plan.repository';
+import { PlanService } from './plans/plan.service';
+import { createBillingSubgraph } from './subgraph';
+
+export interface BillingOptions {
+  /** The machine's when left out. */
+  readonly clock?: Clock;
+  /** Told of each SQL statement before it is sent. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/** Connects, brings the database up to date, wires the rooms and serves. */
+export async function createBillingService(
+  config: BillingConfig,
+  logger: Logger,
+  { clock = systemClock, onStatement }: BillingOptions = {},
+): Promise<Service> {
+  const dataSource = await connectBillingDatabase(config.DATABASE_URL, onStatement);
+  await migrate(dataSource);
+  if (config.DEMO_DATA) await loadDemoData(dataSource, clock);
+
+  const { manager } = dataSource;
+  const schema = createBillingSubgraph({
+    comps: new CompService(dataSource, clock),
+    plans: new PlanService(new PlanRepository(manager)),
+  });
+  const sets = new EntitlementSetRepository(manager);
+  const signal = new FeedSignal(config.DATABASE_URL, logger);
+  await signal.connect();
+
+  return startService({
+    name: 'billing',
+    address: { host: config.HOST, port: config.PORT },
+    signingKeys: config.SUBGRAPH_SIGNING_KEYS,
+    dataSource,
+    schema,
+    createLoaders: loadersFor(manager, clock),
+    internalRoutes: (app) => {
+      registerEventFeed(app, dataSource, signal);
+      registerEntitlements(app, sets, clock);
+    },
+    clock,
+    logger,
+    beforeStop: () => signal.close(),
+  });
+}

@@ -1,0 +1,17 @@
+import { oneByKey } from '@nutgraf/kit/loaders';
+import type { BillingViewer } from '../accounts/account.rules';
+import type { SubscriptionEntity } from './subscription.entity';
+import type { SubscriptionRepository } from './subscription.repository';
+
+export function subscriptionLoaders(repository: SubscriptionRepository, viewer: BillingViewer) {
+  return {
+    byId: oneByKey<string, SubscriptionEntity>(
+      (ids) => repository.manyByIds(ids, viewer),
+      ({ id }) => id,
+    ),
+    currentOfAccount: oneByKey<string, SubscriptionEntity>(
+      (accountIds) => repository.manyCurrentOfAccounts(accountIds, viewer),
+      ({ accountId }) => accountId,
+    ),
+  };
+}
