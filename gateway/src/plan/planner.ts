@@ -8,6 +8,7 @@ import {
   print,
 } from 'graphql';
 import { createHash } from 'node:crypto';
+import { conditionVariables, withCondition } from './conditions';
 import { ConvertFetch } from './convert-fetch';
 import { convertPlan } from './convert-plan';
 import { mutationSeries } from './mutation-series';
@@ -15,6 +16,9 @@ import { normalise } from './normalise';
 import { PlanError } from './plan-error';
 import { emptyPlan, type QueryPlan } from './query-plan';
 import { type JoinFacts } from './subgraphs';
+
+/** Variables that are decided one by one before an operation is given up: at most 2^4 plans. */
+const mostDecisions = 4;
 
 /** The only place that knows which query planner is used and how it is spoken to. */
 export class Planner {
@@ -30,8 +34,32 @@ export class Planner {
   }
 
   /** @throws PlanError when no plan can be made. */
-  async plan(document: DocumentNode, operationName: string | undefined): Promise<QueryPlan> {
-    const normalised = normalise(document, findOperation(document, operationName));
+  plan(document: DocumentNode, operationName: string | undefined): Promise<QueryPlan> {
+    return this.#plan(document, operationName, mostDecisions);
+  }
+
+  /**
+   * The planner refuses some operations only for their conditions. Those are planned apart for both values
+   * of a variable, as far as needed.
+   */
+  async #plan(document: DocumentNode, name: string | undefined, decisions: number): Promise<QueryPlan> {
+    try {
+      return await this.#planAsItStands(document, findOperation(document, name));
+    } catch (error) {
+      const [variable] = conditionVariables(document);
+      if (variable === undefined || decisions === 0) throw error;
+      const { node: then } = await this.#plan(withCondition(document, variable, true), name, decisions - 1);
+      const { node: otherwise } = await this.#plan(
+        withCondition(document, variable, false),
+        name,
+        decisions - 1,
+      );
+      return { node: { kind: 'Condition', variable, then, otherwise } };
+    }
+  }
+
+  async #planAsItStands(document: DocumentNode, operation: OperationDefinitionNode): Promise<QueryPlan> {
+    const normalised = normalise(document, operation);
     if (!normalised) return emptyPlan;
     const fetches = new ConvertFetch(this.#schema, this.#facts, normalised.clientVariables);
     const whole = convertPlan(await this.#rawPlan(normalised.document), fetches);

@@ -39,7 +39,10 @@ const good = compose('type Query { a: Int }');
 test.each([
   ['is not GraphQL', 'type {'],
   ['names no subgraphs', 'type Query { a: Int }'],
-  ['no public query type', good.replaceAll('type Query', 'type Other').replace('query: Query', 'mutation: Other')],
+  [
+    'no public query type',
+    good.replaceAll('type Query', 'type Other').replace('query: Query', 'mutation: Other'),
+  ],
   ['Unknown type', good.replace('a: Int', 'a: Nowhere')],
 ])('a supergraph that cannot be served says: %s', (reason, sdl) => {
   expect(() => loadSupergraph(sdl)).toThrow(SupergraphError);

@@ -1,11 +1,9 @@
-import { type FieldNode, type OperationDefinitionNode, parse, print } from 'graphql';
+import { type FieldNode, Kind, parse, print } from 'graphql';
 import { withoutFields } from './without-fields';
 
 function planned(text: string, ...omitted: string[]): string | null {
   const document = parse(text);
-  const operation = document.definitions.find(
-    (definition) => definition.kind === 'OperationDefinition',
-  ) as OperationDefinitionNode;
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
   const omit = (field: FieldNode): boolean => omitted.includes(field.name.value);
   const left = withoutFields(document, operation, omit);
   if (left) expect(left.document.definitions[0]).toBe(left.operation);

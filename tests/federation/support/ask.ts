@@ -9,8 +9,10 @@ import {
   type FieldNode,
   type GraphQLFormattedError,
   Kind,
+  NoUnusedVariablesRule,
   type OperationDefinitionNode,
   parse,
+  specifiedRules,
   validate,
   visit,
 } from 'graphql';
@@ -39,7 +41,8 @@ export interface Asked {
 export async function ask(graph: FixtureGraph, query: string, options: AskOptions = {}): Promise<Asked> {
   const { supergraph } = graph;
   const document = parse(query);
-  const invalid = validate(supergraph.apiSchema, document);
+  const rules = specifiedRules.filter((rule) => rule !== NoUnusedVariablesRule);
+  const invalid = validate(supergraph.apiSchema, document, rules);
   if (invalid.length > 0) throw new Error(invalid.map(({ message }) => message).join('\n'));
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,

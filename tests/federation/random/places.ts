@@ -1,0 +1,14 @@
+/** Every place of an answer by its path, joined with `/`: leaf values, nulls, and `{}` or `[]` for what has parts. */
+export function placesOf(answer: unknown): ReadonlyMap<string, unknown> {
+  const places = new Map<string, unknown>();
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) {
+      places.set(path, value);
+      return;
+    }
+    places.set(path, Array.isArray(value) ? [] : {});
+    for (const [key, child] of Object.entries(value)) visit(child, path === '' ? key : `${path}/${key}`);
+  };
+  visit(answer, '');
+  return places;
+}
