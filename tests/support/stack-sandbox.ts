@@ -58,7 +58,7 @@ export async function createStackSandbox(): Promise<StackSandbox> {
 const standIn = `
 const { PORT, CRASH, HANG } = process.env;
 if (CRASH && process.argv[1].includes(CRASH)) throw new Error('no luck today');
-process.on('SIGTERM', () => {
+process.on('SIGINT', () => {
   if (HANG && process.argv[1].includes(HANG)) return;
   console.error('stopping');
   process.exit(0);

@@ -53,8 +53,9 @@ export function launchNode(
       await closed;
       return lastWords;
     }),
+    // As if from a terminal: to TERM, a gateway would first give load balancers time to notice.
     stop: () =>
-      endProcess(child, exited, { signal: 'SIGTERM', lastSignal: 'SIGKILL', patienceMs: stopPatienceMs }),
+      endProcess(child, exited, { signal: 'SIGINT', lastSignal: 'SIGKILL', patienceMs: stopPatienceMs }),
     kill: () => void child.kill('SIGKILL'),
   };
 }
