@@ -26,6 +26,8 @@ export class UsersService implements AsyncDisposable {
   readonly log: string[] = [];
   /** Hashes that passwords were verified against. */
   readonly verifications: string[] = [];
+  /** Replace it to hold verifications back. */
+  mayVerify: Promise<void> = Promise.resolve();
   readonly #secrets = createSecrets();
   readonly #keys = parseSigningKeys(this.#secrets.signingKeys);
   readonly database: TestDatabase;
@@ -94,8 +96,9 @@ export class UsersService implements AsyncDisposable {
   #countingHasher(): PasswordHasher {
     return {
       hash: (password) => argon2Hasher.hash(password),
-      verify: (hash, password) => {
+      verify: async (hash, password) => {
         this.verifications.push(hash);
+        await this.mayVerify;
         return argon2Hasher.verify(hash, password);
       },
     };

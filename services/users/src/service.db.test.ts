@@ -9,6 +9,7 @@ afterAll(() => users[Symbol.asyncDispose]());
 
 const reader = personaEntry('reader');
 const ghost = roster[52];
+const aText = expect.any(String) as string;
 const unknownSuffix = '01J00000000000000000000000';
 
 function as(accountId: string, ...scopes: string[]): IdentityClaims {
@@ -77,12 +78,12 @@ describe('viewer', () => {
       __typename: 'Account',
       id: reader.accountId,
       email: 'reader@nutgraf.example',
-      emailVerifiedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      emailVerifiedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       status: 'ACTIVE',
       roles: ['READER'],
       locale: 'en-GB',
       timeZone: 'Europe/London',
-      createdAt: expect.any(String),
+      createdAt: aText,
       user: { id: reader.userId, handle: 'rita-reader' },
     });
   });
@@ -151,11 +152,11 @@ describe('entities', () => {
     expect(data?._entities).toEqual([
       {
         id: ghost?.userId,
-        handle: expect.stringMatching(/^deleted-/),
+        handle: expect.stringMatching(/^deleted-/) as string,
         displayName: 'Deleted user',
         bio: null,
         website: null,
-        joinedAt: expect.any(String),
+        joinedAt: aText,
         isGhost: true,
       },
     ]);
