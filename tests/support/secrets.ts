@@ -1,11 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { JWK } from 'jose';
 
 /** What a deployment keeps secret, made anew for each test file. */
 export interface TestSecrets {
   readonly signingKeys: string;
   readonly cursorSecret: string;
   /** A private Ed25519 JWK. */
-  readonly accessTokenKey: JsonWebKey & { readonly kid: string };
+  readonly accessTokenKey: JWK & { readonly kid: string };
 }
 
 export function createSecrets(): TestSecrets {
@@ -13,6 +14,6 @@ export function createSecrets(): TestSecrets {
   return {
     signingKeys: `test:${randomBytes(32).toString('base64')}`,
     cursorSecret: randomBytes(32).toString('base64'),
-    accessTokenKey: { ...(privateKey.export({ format: 'jwk' }) as JsonWebKey), kid: 'test' },
+    accessTokenKey: { ...(privateKey.export({ format: 'jwk' }) as JWK), kid: 'test' },
   };
 }
