@@ -8,7 +8,7 @@ const cleanup = new Cleanup();
 afterEach(cleanup.run);
 
 /** A subgraph whose field `slow` answers when the test says so. */
-async function startSlow(name: string) {
+async function startSlow(name: string, more = '') {
   const arrived = new Latch();
   const released = new Latch();
   const slow = async () => {
@@ -16,8 +16,13 @@ async function startSlow(name: string) {
     await released.opened;
     return name;
   };
-  const types = `type Query { ${name}: String slow: String }`;
-  const subgraph = cleanup.add(await startSubgraph(name, types, { Query: { [name]: () => name, slow } }));
+  const types = `type Query { ${name}: String slow: String } ${more}`;
+  const subgraph = cleanup.add(
+    await startSubgraph(name, types, {
+      Query: { [name]: () => name, slow },
+      ...(more && { Mutation: { first: slow } }),
+    }),
+  );
   return { subgraph, arrived, released, supergraph: compose([subgraph]) };
 }
 
@@ -124,6 +129,16 @@ describe('time', () => {
     const { supergraph } = await startSlow('one');
     const gateway = await start({ supergraph, traffic: { deadlineMs: 50 } });
     expect((await ask(gateway.url, '{ slow }')).data).toEqual({ slow: null });
+  });
+
+  it('nothing more is asked once the deadline has passed', async () => {
+    const { subgraph: one } = await startSlow('one', 'type Mutation { first: String }');
+    const types = 'type Query { two: Int } type Mutation { second: String }';
+    const two = cleanup.add(await startSubgraph('two', types, {}));
+    const gateway = await start({ supergraph: compose([one, two]), traffic: { deadlineMs: 50 } });
+    const answer = await ask(gateway.url, 'mutation { first second }');
+    expect(faults(answer)).toEqual(['SUBREQUEST_TIMEOUT first', 'SUBREQUEST_TIMEOUT second']);
+    expect(two.requests).toHaveLength(0);
   });
 
   it('a client that leaves ends the work', async () => {

@@ -96,9 +96,13 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const server = createHttpServer(handle, () => readiness.isDraining);
   const connections = new Connections(server);
 
+  let reloaded = Promise.resolve();
+  let stopped: Promise<void> | undefined;
+
   const shutDown = async () => {
+    await reloaded;
     await apollo.stop();
-    await graphs.current.client.close();
+    await graphs.current.close();
   };
   const origin = await listen(server, config.http.port, config.http.host).catch(async (error: unknown) => {
     await shutDown();
@@ -108,15 +112,13 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const url = origin + graphqlPath;
   logger.info({ url }, 'ready');
 
-  let reloaded = Promise.resolve();
-  let stopped: Promise<void> | undefined;
-
   const reload = async (source: SupergraphSource) => {
+    if (stopped) throw new Error('The gateway has stopped.');
     const next = await loadGraph(source, config);
     const previous = graphs.current;
     graphs.swap(next);
     logger.info('supergraph reloaded');
-    void inFlight.settled().then(() => previous.client.close());
+    void inFlight.settled().then(() => previous.close());
   };
   const stop = async ({ noticeMs = 0, graceMs = 6_000 }: StopOptions) => {
     readiness.become('draining');

@@ -36,6 +36,20 @@ function readLog(child: ChildProcess): (message: string) => Promise<Record<strin
   };
 }
 
+async function startBin(supergraph: string) {
+  const args = [bin, '--supergraph', supergraph, '--port', '0'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  cleanup.add({ stop: () => child.kill('SIGKILL') });
+  const entry = readLog(child);
+  return { child, entry, url: String((await entry('ready')).url) };
+}
+
+async function startNamed(name: string) {
+  return cleanup.add(
+    await startSubgraph(name, `type Query { ${name}: String }`, { Query: { [name]: () => name } }),
+  );
+}
+
 it('--help explains the arguments', async () => {
   const { code, stdout } = await run('--help');
   expect(code).toBe(0);
@@ -52,6 +66,23 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
+it('on SIGHUP serves the supergraph anew, unless it is broken', async () => {
+  const [one, two] = await Promise.all(['one', 'two'].map((name) => startNamed(name)));
+  const file = join(folder, 'reloaded.graphql');
+  await writeFile(file, compose([one!]));
+  const { child, entry, url } = await startBin(file);
+
+  await writeFile(file, 'type Query');
+  child.kill('SIGHUP');
+  expect(await entry('supergraph refused')).toMatchObject({ level: 50 });
+  expect((await ask(url, '{ one }')).data).toEqual({ one: 'one' });
+
+  await writeFile(file, compose([two!]));
+  child.kill('SIGHUP');
+  await entry('supergraph reloaded');
+  expect((await ask(url, '{ two }')).data).toEqual({ two: 'two' });
+});
+
 it('on SIGTERM finishes what is under way and exits 0', async () => {
   const arrived = new Latch();
   const released = new Latch();
@@ -65,19 +96,14 @@ it('on SIGTERM finishes what is under way and exits 0', async () => {
   );
   const file = join(folder, 'supergraph.graphql');
   await writeFile(file, compose([subgraph]));
-  const child = spawn(process.execPath, [bin, '--supergraph', file, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  cleanup.add({ stop: () => child.kill('SIGKILL') });
+  const { child, entry, url } = await startBin(file);
   const exited = once(child, 'exit');
-  const entry = readLog(child);
-  const { url } = await entry('ready');
 
-  const underWay = ask(String(url), 'query Slow { slow }');
+  const underWay = ask(url, 'query Slow { slow }');
   await arrived.opened;
   child.kill('SIGTERM');
   // Listening ends with the signal: only then is it certain that the answer comes while draining.
-  await refused(String(url));
+  await refused(url);
   released.open();
   expect((await underWay).data).toEqual({ slow: 'done' });
   expect(await entry('operation')).toMatchObject({ level: 30, operationName: 'Slow', status: 200 });

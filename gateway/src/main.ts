@@ -12,6 +12,8 @@ async function main(): Promise<void> {
     return;
   }
   const gateway = await createGateway(command.options);
+  // A graph that is refused is logged, and the one before it stays.
+  process.on('SIGHUP', () => void gateway.reload(command.options.supergraph).catch(() => undefined));
   const stop = (notice: number) => void gateway.stop({ noticeMs: notice }).then(() => process.exit(0), fail);
   process.once('SIGTERM', () => stop(noticeMs));
   // Somebody at a terminal does not wait for balancers.

@@ -13,6 +13,8 @@ export const usage = `nutgraf-gateway: serves a GraphQL supergraph (Apollo Feder
   --host H           address to listen on (default 127.0.0.1)
   --config FILE      YAML file; flags win over it
   --help             this text
+
+SIGHUP reads the supergraph again. SIGTERM finishes what is under way and ends.
 `;
 
 export type Command =

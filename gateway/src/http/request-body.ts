@@ -63,6 +63,7 @@ function collect(stream: Readable, limitBytes: number, tooLarge: HttpError): Pro
       .on('data', onData)
       .once('end', () => resolve(Buffer.concat(chunks)))
       .once('error', reject)
-      .once('close', () => reject(new Error('The client left.')));
+      // Comes after `end` and `error` too, and is not heard then.
+      .once('close', () => reject(new HttpError(400, 'BAD_REQUEST', 'The request body ended early.')));
   });
 }

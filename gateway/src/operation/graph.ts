@@ -13,4 +13,9 @@ export class Graph {
   ) {
     this.operations = new OperationStore(supergraph);
   }
+
+  /** To be called once no operation runs on it any more. */
+  close(): Promise<void> {
+    return this.client.close();
+  }
 }

@@ -2,6 +2,7 @@ import { headers } from '@nutgraf/contract/headers';
 import { type Credentials } from '../identity/subgraph-credentials';
 import { type SubgraphClient } from '../upstream/subgraph-client';
 import { type SendToSubgraph, type SubgraphError } from '../upstream/subgraph-request';
+import { UpstreamError } from '../upstream/upstream-error';
 import { type ClientCall } from './client-call';
 
 /** Told of every failed call and every error that a subgraph answered, in the words that clients do not see. */
@@ -32,6 +33,9 @@ export function sendFor(
       ...credentials({ path, audience: subgraph, body }),
     });
     try {
+      // Nobody waits for it any more, and a mutation must not happen behind the client's back.
+      if (leftMs() === 0)
+        throw new UpstreamError('SUBREQUEST_TIMEOUT', subgraph, 'No time was left for the subgraph.');
       const response = await client.send(request, { signal, deadlineMs: leftMs(), headers: headersOf });
       if (response.errors) report({ subgraph, traceId, errors: response.errors });
       return response;
