@@ -13,10 +13,14 @@ export async function runService<Config extends { readonly LOG_LEVEL: string }>(
   readConfig: (environment: NodeJS.ProcessEnv) => Config,
   create: (config: Config, logger: Logger) => Promise<Service>,
 ): Promise<void> {
+  // Until there is something to stop, a parent that goes away ends the process just so.
+  const exit = () => process.exit(1);
+  process.once('disconnect', exit);
   try {
     const config = readConfig(process.env);
     const logger = createLogger(name, config.LOG_LEVEL);
     const service = await create(config, logger);
+    process.removeListener('disconnect', exit);
     stopOnSignal(logger, () => service.stop());
   } catch (error) {
     const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);

@@ -44,7 +44,7 @@ async function eventsAfter(dataSource: DataSource, position: string): Promise<Ev
   const rows = await dataSource.query<(Omit<EventEnvelope, 'occurredAt'> & { occurredAt: Date })[]>(
     `SELECT position::text, id, aggregatetype AS "aggregateType", aggregateid AS "aggregateId", type, version,
             occurred_at AS "occurredAt", payload
-     FROM outbox WHERE position > $1 ORDER BY position LIMIT ${pageSize}`,
+     FROM outbox WHERE outbox.position > $1 ORDER BY outbox.position LIMIT ${pageSize}`,
     [position],
   );
   return rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() }));

@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { until } from './until';
+
+const resolve = createRequire(__filename).resolve;
+
+/** A service as a process of its own, from its build, that can be killed and started again on the same port. */
+export class ServiceProcess implements AsyncDisposable {
+  readonly url: string;
+  readonly #main: string;
+  readonly #environment: Readonly<Record<string, string>>;
+  #child: ChildProcess | null = null;
+
+  /** `environment` must name a `PORT`. */
+  constructor(name: 'users' | 'content' | 'billing', environment: Readonly<Record<string, string>>) {
+    this.#main = resolve(`../../services/${name}/dist/main.js`);
+    this.#environment = environment;
+    this.url = `http://127.0.0.1:${environment.PORT}`;
+  }
+
+  /** Resolves when the service says that it is ready. */
+  async start(): Promise<void> {
+    this.#child = spawn(process.execPath, [this.#main], {
+      env: { PATH: process.env.PATH, ...this.#environment },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const isReady = async () => (await fetch(`${this.url}/ready`).catch(() => null))?.status === 200;
+    await until(isReady, Boolean, 20_000);
+  }
+
+  /** Ends it at once, without a chance to finish anything. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
