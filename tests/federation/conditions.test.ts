@@ -7,8 +7,8 @@ const user = { __typename: 'User', id: 'u1', name: 'Ada', age: 36 };
 const graph = fixtureGraph([
   {
     name: 'users',
-    typeDefs: `type Query { user: User } type User @key(fields: "id") { id: ID! name: String }`,
-    resolvers: { Query: { user: () => user } },
+    typeDefs: `type Query { user: User item: Item } union Item = User type User @key(fields: "id") { id: ID! name: String }`,
+    resolvers: { Query: { user: () => user, item: () => user } },
   },
   {
     name: 'ages',
@@ -44,4 +44,18 @@ test('literal conditions never reach a subgraph', async () => {
 test('an object whose fields are all left out is still there', async () => {
   const asked = await ask(graph, '{ user { age @skip(if: true) } }');
   expect(asked).toMatchObject({ data: { user: {} }, errors: [] });
+});
+
+test.each([
+  { a: true, b: true },
+  { a: false, b: true },
+  { a: true, b: false },
+])('what the planner refuses for its conditions is planned for each value: %j', async (variables) => {
+  const refused = `query Q($a: Boolean!, $b: Boolean!) {
+    item { ... on Item @include(if: $a) { ... on User { age @include(if: $b) } } __typename }
+  }`;
+  const asked = await ask(graph, refused, { variables });
+  expect(asked.plan).toContain('Include(if: $a)');
+  expect(asked.errors).toEqual([]);
+  expect(asked.data).toEqual(await oracle(graph, refused, { item: user }, variables));
 });

@@ -139,3 +139,12 @@ test('one of two entity fields in one request fails, the other does not suffer',
   });
   expect(pathsAndCodes(asked)).toEqual(['article.comments.edges.1.node.author.nick FORBIDDEN']);
 });
+
+test('an error for a value that is there nevertheless is told beside it', async () => {
+  const error = { message: 'Stale.', path: ['article', '__a_t'], extensions: { code: 'BAD_USER_INPUT' } };
+  const asked = await ask(graph, '{ article { t: title } }', {
+    intercept: () => Promise.resolve({ data: { article: { __a_t: 'T' } }, errors: [error] }),
+  });
+  expect(asked.data).toEqual({ article: { t: 'T' } });
+  expect(pathsAndCodes(asked)).toEqual(['article.t BAD_USER_INPUT']);
+});
