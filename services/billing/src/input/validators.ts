@@ -1,0 +1,16 @@
+import { isId } from '@nutgraf/kit/ids';
+import { ValidateBy } from 'class-validator';
+import { isText } from './text.rules';
+
+/** A class-validator rule: the form of an id with this prefix. */
+export function IsIdOf(prefix: string, message: string): PropertyDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && isId(prefix, value);
+  return ValidateBy({ name: 'isIdOf', constraints: [prefix], validator: { validate } }, { message });
+}
+
+/** A class-validator rule: a text of 1 to `limit` characters that is not only spaces. */
+export function IsText(limit: number): PropertyDecorator {
+  const validate = (value: unknown) => isText(value, limit);
+  const message = `$property must have 1 to ${limit} characters, not only spaces and no NUL.`;
+  return ValidateBy({ name: 'isText', constraints: [limit], validator: { validate } }, { message });
+}
