@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => stop(noticeMs));
   // Somebody at a terminal does not wait for balancers.
   process.once('SIGINT', () => stop(0));
+  // Nor does a parent process that is gone.
+  if (process.connected) process.once('disconnect', () => stop(0));
 }
 
 function fail(error: unknown): never {

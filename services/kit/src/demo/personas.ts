@@ -16,14 +16,14 @@ export interface Persona {
 export const personaPassword = 'nutgraf-demo';
 
 export const personas = [
-  persona('reader', 'Rita Reader', 'signed in, no membership: meets the paywall', []),
-  persona('member', 'Milo Member', 'an active membership: reads everything', []),
-  persona('past-due', 'Paula Pastdue', 'a failed renewal, still in its grace period', []),
+  persona('reader', 'Rita Reader', 'no membership: meets the paywall', []),
+  persona('member', 'Milo Member', 'a member: reads everything', []),
+  persona('past-due', 'Paula Pastdue', 'a renewal failed, in its grace', []),
   persona('trial', 'Tariq Trial', 'a trial that ends in two days', []),
   persona('author', 'Ada Author', 'writes articles', ['AUTHOR']),
-  persona('editor', 'Edith Editor', 'newsroom: reads every article', ['EDITOR']),
+  persona('editor', 'Edith Editor', 'newsroom: reads everything', ['EDITOR']),
   persona('moderator', 'Mona Moderator', 'looks after comments', ['MODERATOR']),
-  persona('billing', 'Bill Ingham', 'billing admin: may comp memberships', ['BILLING_ADMIN']),
+  persona('billing', 'Bill Ingham', 'billing admin: may comp readers', ['BILLING_ADMIN']),
   persona('admin', 'Amin Admin', 'every scope there is', ['ADMIN']),
 ] as const satisfies readonly Persona[];
 
