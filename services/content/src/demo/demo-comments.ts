@@ -1,0 +1,71 @@
+import { demoId } from '@nutgraf/kit/demo/demo-ids';
+import { SeededRandom } from '@nutgraf/kit/demo/random';
+import { roster } from '@nutgraf/kit/demo/roster';
+import type { ArticleRow } from '../articles/article.entity';
+import type { CommentRow } from '../comments/comment.entity';
+import { commentBank } from './comment-bank';
+
+const commentCount = 1_900;
+
+/** Comments of the newest article, whose discussion the examples show. */
+const liveliest = 90;
+
+type DraftComment = Omit<CommentRow, 'id' | 'clientId' | 'parentId'> & {
+  readonly parent: DraftComment | null;
+};
+
+/** Comments on articles that readers see, oldest first. */
+export function demoComments(articles: readonly ArticleRow[], now: Date): readonly CommentRow[] {
+  const random = new SeededRandom(1_900);
+  const open = articles.filter(({ status, commentsEnabled }) => status === 'PUBLISHED' && commentsEnabled);
+  const threads = new Map<string, DraftComment[]>(open.map(({ id }) => [id, []]));
+  const drafts: DraftComment[] = [];
+  while (drafts.length < commentCount) {
+    const article = drafts.length < liveliest ? open[0] : random.pick(open);
+    if (!article?.publishedAt) throw new RangeError('A published article has the time of its publication.');
+    const thread = threads.get(article.id) ?? [];
+    const draft = comment(random, article.id, article.publishedAt, thread, now);
+    thread.push(draft);
+    drafts.push(draft);
+  }
+  drafts.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  const numbers = new Map(drafts.map((draft, index) => [draft, index + 1]));
+  return drafts.map(({ parent, ...draft }, index) => {
+    const number = parent && numbers.get(parent);
+    return {
+      ...draft,
+      id: demoId('cmt', index + 1),
+      parentId: number ? demoId('cmt', number) : null,
+      clientId: `demo-${index + 1}`,
+    };
+  });
+}
+
+function comment(
+  random: SeededRandom,
+  articleId: string,
+  publishedAt: Date,
+  thread: readonly DraftComment[],
+  now: Date,
+): DraftComment {
+  const parent = thread.length > 0 && random.next() < 0.4 ? random.pick(thread) : null;
+  const earliest = (parent?.createdAt ?? publishedAt).getTime();
+  // Most of a discussion takes place within its first days.
+  const latest = Math.min(now.getTime(), earliest + 6 * 86_400_000);
+  const createdAt = new Date(earliest + 1 + Math.floor((latest - earliest - 1) * random.next() ** 2));
+  const authorId = random.pick(roster).userId;
+  return { articleId, parent, authorId, createdAt, body: parent ? reply(random) : opening(random) };
+}
+
+function opening(random: SeededRandom): string {
+  const { reactions, experiences, questions } = commentBank;
+  const parts = [random.pick(reactions), random.pick(experiences)];
+  const body = parts.join(random.next() < 0.2 ? '\n\n' : ' ');
+  return random.next() < 0.4 ? `${body} ${random.pick(questions)}` : body;
+}
+
+function reply(random: SeededRandom): string {
+  const { replies, experiences } = commentBank;
+  const first = random.pick(replies);
+  return random.next() < 0.5 ? `${first} ${random.pick(experiences)}` : first;
+}
