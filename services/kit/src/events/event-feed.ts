@@ -31,7 +31,7 @@ export function registerEventFeed(app: FastifyInstance, dataSource: DataSource, 
       const left = deadline - Date.now();
       const woken = left > 0 ? signal.wait(left) : undefined;
       const events = await eventsAfter(dataSource, after);
-      if (events.length > 0 || woken === undefined || gone) {
+      if (events.length > 0 || woken === undefined || gone || signal.closed) {
         const page: EventPage = { events };
         return reply.send(page);
       }

@@ -20,6 +20,11 @@ export class FeedSignal {
     this.#logger = logger;
   }
 
+  /** Nobody is woken any more, so nobody should wait. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   async connect(): Promise<void> {
     const client = new Client({ connectionString: this.#url, application_name: 'event feed' });
     client.on('notification', () => this.#wake());
@@ -28,6 +33,7 @@ export class FeedSignal {
     try {
       await client.connect();
       await client.query(`LISTEN ${outboxChannel}`);
+      if (this.#closed) return await client.end();
       this.#client = client;
       this.#wake();
     } catch (error) {
