@@ -1,6 +1,7 @@
 import { personaEntry, roster } from '@nutgraf/kit/demo/roster';
 import type { IdentityClaims } from '@nutgraf/contract/identity';
 import { send } from '../../../tests/support/subgraph-client';
+import { demoPeople } from './demo/people';
 import { UsersService } from '../../../tests/support/users-service';
 
 let users: UsersService;
@@ -8,7 +9,7 @@ beforeAll(async () => (users = await UsersService.start()));
 afterAll(() => users[Symbol.asyncDispose]());
 
 const reader = personaEntry('reader');
-const ghost = roster[52];
+const ghost = demoPeople(new Date(0)).find(({ status }) => status === 'GHOST')?.entry;
 const aText = expect.any(String) as string;
 const unknownSuffix = '01J00000000000000000000000';
 

@@ -1,11 +1,16 @@
 import type { Caller } from '@nutgraf/kit/caller';
 import { isId } from '@nutgraf/kit/ids';
 import { oneByKey } from '@nutgraf/kit/loaders';
+import type DataLoader from 'dataloader';
+import type { AccountEntity } from './account.entity';
 import type { AccountRepository } from './account.repository';
 import { visibleAccounts } from './account.rules';
 
 /** Null for an account that the caller may not know of, as for one that does not exist. */
-export function accountById(accounts: Pick<AccountRepository, 'visibleByIds'>, caller: Caller) {
+export function accountById(
+  accounts: Pick<AccountRepository, 'visibleByIds'>,
+  caller: Caller,
+): DataLoader<string, AccountEntity | null> {
   const visibility = visibleAccounts(caller);
   return oneByKey(
     (ids) =>

@@ -22,16 +22,16 @@ const oldestDays = 3 * 365;
 /** Places in the roster of those who are not simply active; none of them is named on the start page. */
 const fates: Readonly<Record<number, DemoPerson['status']>> = {
   33: 'SUSPENDED',
-  52: 'GHOST',
+  50: 'UNVERIFIED',
+  54: 'GHOST',
   57: 'UNVERIFIED',
-  59: 'UNVERIFIED',
 };
 
 /** Days since they joined, for those whose story says something about it. */
 const daysOfPersona: Readonly<Record<string, number>> = {
   reader: 210,
   member: 430,
-  'past-due': 340,
+  'past-due': 420,
   trial: 12,
 };
 

@@ -1,17 +1,21 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { personaPassword } from '@nutgraf/kit/demo/personas';
-import { personaEntry, roster } from '@nutgraf/kit/demo/roster';
+import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { isId } from '@nutgraf/kit/ids';
 import { until } from '../../../../tests/support/until';
 import { UsersService } from '../../../../tests/support/users-service';
 import { connectUsersDatabase } from '../database';
+import { demoPeople } from '../demo/people';
 
 let users: UsersService;
 beforeEach(async () => (users = await UsersService.start()));
 afterEach(() => users[Symbol.asyncDispose]());
 
 const reader = personaEntry('reader');
-const [suspended, unverified, ghost] = [roster[33], roster[57], roster[52]];
+const people = demoPeople(new Date(0));
+const [suspended, unverified, ghost] = (['SUSPENDED', 'UNVERIFIED', 'GHOST'] as const).map(
+  (wanted) => people.find(({ status }) => status === wanted)?.entry,
+);
 
 const aText = expect.any(String) as string;
 

@@ -1,9 +1,11 @@
 import { oneByKey } from '@nutgraf/kit/loaders';
+import type DataLoader from 'dataloader';
+import type { UserEntity } from './user.entity';
 import type { UserRepository } from './user.repository';
 import { handleKey, isHandle, isUserId } from './user.rules';
 
 /** Profiles are public: who asks makes no difference. */
-export function userById(users: Pick<UserRepository, 'byIds'>) {
+export function userById(users: Pick<UserRepository, 'byIds'>): DataLoader<string, UserEntity | null> {
   return oneByKey(
     (ids) => users.byIds(ids.filter(isUserId)),
     ({ id }) => id,
@@ -11,7 +13,9 @@ export function userById(users: Pick<UserRepository, 'byIds'>) {
 }
 
 /** Its keys are what {@link handleKey} makes of handles. */
-export function userByHandleKey(users: Pick<UserRepository, 'byHandleKeys'>) {
+export function userByHandleKey(
+  users: Pick<UserRepository, 'byHandleKeys'>,
+): DataLoader<string, UserEntity | null> {
   return oneByKey(
     (keys) => users.byHandleKeys(keys.filter(isHandle)),
     ({ handle }) => handleKey(handle),
