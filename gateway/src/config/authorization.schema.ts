@@ -5,5 +5,3 @@ export const authorizationSchema = z.strictObject({
   /** `null`: those fields are null with an error each. `reject`: nothing of the operation is executed. */
   onRefusal: z.enum(['null', 'reject']).default('null'),
 });
-
-export type AuthorizationConfig = z.output<typeof authorizationSchema>;

@@ -9,5 +9,3 @@ export const httpSchema = z.strictObject({
   /** Largest request body in bytes, counted as it arrives and again after inflating. */
   bodyLimitBytes: z.int().positive().default(1_000_000),
 });
-
-export type HttpConfig = z.output<typeof httpSchema>;

@@ -31,5 +31,3 @@ const jwtSchema = z.strictObject({
 
 /** Who may be asking. Without it every caller is anonymous and tokens are not looked at. */
 export const identitySchema = z.strictObject({ jwt: jwtSchema.optional() });
-
-export type JwtConfig = z.output<typeof jwtSchema>;

@@ -17,5 +17,3 @@ export const limitsSchema = z.strictObject({
   /** Fields and fragments in all. */
   selections: limit(2_000),
 });
-
-export type LimitsConfig = z.output<typeof limitsSchema>;

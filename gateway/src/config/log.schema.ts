@@ -7,5 +7,3 @@ export const logSchema = z.strictObject({
   /** Least level that is written; one line per operation comes at `info`. Default: `LOG_LEVEL`, or `info`. */
   level: z.enum(levels).default(() => levels.find((level) => level === process.env.LOG_LEVEL) ?? 'info'),
 });
-
-export type LogConfig = z.output<typeof logSchema>;

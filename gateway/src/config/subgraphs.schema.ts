@@ -10,5 +10,3 @@ export const subgraphsSchema = z.record(
     timeoutMs: z.int().positive().optional(),
   }),
 );
-
-export type SubgraphsConfig = z.output<typeof subgraphsSchema>;

@@ -11,5 +11,3 @@ export const trafficSchema = z.strictObject({
   /** Largest answer of a subgraph, in bytes. */
   maxResponseBytes: z.int().positive().default(16_000_000),
 });
-
-export type TrafficConfig = z.output<typeof trafficSchema>;
