@@ -80,3 +80,10 @@ test('a member that cannot be told apart is an error, not an empty object', asyn
   });
   expect(asked).toMatchObject({ data: { one: null }, errors: [{ path: ['one'] }] });
 });
+
+test('a refused field of one member is null there and nowhere else', async () => {
+  const query = '{ feed { ... on Book { pages } ... on Film { title } } }';
+  const asked = await ask(graph, query, { forbidden: ['pages'] });
+  expect(asked.data).toEqual({ feed: [{}, { title: 'Solaris' }, null, { pages: null }] });
+  expect(asked.errors).toMatchObject([{ path: ['feed', 3, 'pages'], extensions: { code: 'FORBIDDEN' } }]);
+});

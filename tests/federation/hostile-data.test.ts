@@ -58,6 +58,13 @@ test.each([
     { data: null, errors: [{ message: 'x', path: ['_entities'], extensions: { code: 'BAD_USER_INPUT' } }] },
   ],
   ['an error without a path', { errors: [{ message: 'x', extensions: { code: 'BAD_USER_INPUT' } }] }],
+  [
+    'an error with a foreign path beside nulls',
+    {
+      data: { _entities: [{ age: null }, { age: null }, { age: null }] },
+      errors: [{ message: 'x', path: ['nowhere'] }],
+    },
+  ],
   ['an error with a foreign path', { data: null, errors: [{ message: 'x', path: ['nowhere', 7] }] }],
 ])('instead of entities %s', async (_, b) => {
   const asked = await entities(b);

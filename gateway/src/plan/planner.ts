@@ -17,7 +17,7 @@ import { PlanError } from './plan-error';
 import { emptyPlan, type QueryPlan } from './query-plan';
 import { type JoinFacts } from './subgraphs';
 
-/** Variables that are decided one by one before an operation is given up: at most 2^4 plans. */
+/** Variables that are decided before planning, which makes 2^4 plans; the planner has to do with the others. */
 const mostDecisions = 4;
 
 /** The only place that knows which query planner is used and how it is spoken to. */
@@ -39,23 +39,20 @@ export class Planner {
   }
 
   /**
-   * The planner refuses some operations only for their conditions. Those are planned apart for both values
-   * of a variable, as far as needed.
+   * The planner refuses some operations for their conditions and forgets required fields of others. So each
+   * variable that decides on selections is decided before planning, and the plan holds both ways.
    */
   async #plan(document: DocumentNode, name: string | undefined, decisions: number): Promise<QueryPlan> {
-    try {
-      return await this.#planAsItStands(document, findOperation(document, name));
-    } catch (error) {
-      const [variable] = conditionVariables(document);
-      if (variable === undefined || decisions === 0) throw error;
-      const { node: then } = await this.#plan(withCondition(document, variable, true), name, decisions - 1);
-      const { node: otherwise } = await this.#plan(
-        withCondition(document, variable, false),
-        name,
-        decisions - 1,
-      );
-      return { node: { kind: 'Condition', variable, then, otherwise } };
-    }
+    const operation = findOperation(document, name);
+    const [variable] = decisions > 0 ? conditionVariables(document) : [];
+    if (variable === undefined) return this.#planAsItStands(document, operation);
+    const { node: then } = await this.#plan(withCondition(document, variable, true), name, decisions - 1);
+    const { node: otherwise } = await this.#plan(
+      withCondition(document, variable, false),
+      name,
+      decisions - 1,
+    );
+    return { node: then || otherwise ? { kind: 'Condition', variable, then, otherwise } : null };
   }
 
   async #planAsItStands(document: DocumentNode, operation: OperationDefinitionNode): Promise<QueryPlan> {

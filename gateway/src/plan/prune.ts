@@ -20,7 +20,8 @@ export type DropSelection = (selection: SelectionNode, atRoot: boolean) => boole
 /**
  * One operation without the selections that `drop` names. What is empty then goes too: fragments, their
  * spreads, variables. A field that loses all its subfields asks `__typename` instead, for its lists still
- * have a length and its objects are still there or not. Fragments must not be cyclic.
+ * have a length and its objects are still there or not; so do selections that lose a fragment. Fragments must
+ * not be cyclic.
  * @returns `null` when nothing is left.
  */
 export function prune(
@@ -54,23 +55,30 @@ class Pruner {
   }
 
   prune(selectionSet: SelectionSetNode, atRoot: boolean): SelectionSetNode | null {
-    const selections = selectionSet.selections.flatMap((selection) => this.#selection(selection, atRoot));
-    return selections.length === 0 ? null : { ...selectionSet, selections };
+    let hasLostFragment = false;
+    const selections = selectionSet.selections.flatMap((selection) => {
+      const kept = this.#drop(selection, atRoot) ? undefined : this.#keep(selection, atRoot);
+      if (kept === null) hasLostFragment = true;
+      return kept ?? [];
+    });
+    if (selections.length === 0) return null;
+    // What stands in a lost fragment is still printed, so it must be known whose it is.
+    const more = hasLostFragment && !atRoot ? onlyTypename.selections : [];
+    return { ...selectionSet, selections: [...selections, ...more] };
   }
 
   keptFragments(): FragmentDefinitionNode[] {
     return [...this.#pruned.values()].filter((fragment) => fragment !== null);
   }
 
-  #selection(selection: SelectionNode, atRoot: boolean): SelectionNode[] {
-    if (this.#drop(selection, atRoot)) return [];
-    if (selection.kind === Kind.FRAGMENT_SPREAD)
-      return this.#fragment(selection.name.value) ? [selection] : [];
-    if (!selection.selectionSet) return [selection];
+  /** `null` for a fragment that is empty now. */
+  #keep(selection: SelectionNode, atRoot: boolean): SelectionNode | null {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(selection.name.value) && selection;
+    if (!selection.selectionSet) return selection;
     const isField = selection.kind === Kind.FIELD;
     const pruned = this.prune(selection.selectionSet, atRoot && !isField);
-    if (pruned) return [{ ...selection, selectionSet: pruned }];
-    return isField ? [{ ...selection, selectionSet: onlyTypename }] : [];
+    if (pruned) return { ...selection, selectionSet: pruned };
+    return isField ? { ...selection, selectionSet: onlyTypename } : null;
   }
 
   #fragment(name: string): FragmentDefinitionNode | null {

@@ -14,10 +14,11 @@ test.each([
   ['{ a b }', '{ a }'],
   ['{ a { b c } }', '{ a { c } }'],
   ['{ a { b } }', '{ a { __typename } }'],
-  ['{ a { x { b } ... on T { b } } }', '{ a { x { __typename } } }'],
+  ['{ a { x { b } ... on T { b } } }', '{ a { x { __typename } __typename } }'],
   ['{ a { ...F } } fragment F on T { b }', '{ a { __typename } }'],
   ['{ a { ...F c } } fragment F on T { b d }', '{ a { ...F c } } fragment F on T { d }'],
   ['{ a ...F } fragment F on T { b ...G } fragment G on T { b { x } }', '{ a }'],
+  ['{ a { c ... on T { b } ...F } } fragment F on U { b }', '{ a { c __typename } }'],
   ['query Q($x: Int, $y: Int) { a(x: $x) b(y: $y) }', 'query Q($x: Int) { a(x: $x) }'],
   [
     'query Q { ...F } fragment F on T { c(y: $y) } query Other { a }',
