@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getNamedType,
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -33,7 +32,7 @@ export interface SelectedField {
 
 export interface SelectedFields {
   readonly fields: readonly SelectedField[];
-  /** False when a fragment may hold or not, because the object's own type is not known. */
+  /** False when the object's own type, which is not known, would select more. */
   readonly isDecided: boolean;
 }
 
@@ -77,7 +76,7 @@ export class Selections {
   #collect(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): SelectedFields {
     const groups = new Map<string, FieldNode[]>();
     const spread = new Set<string>();
-    let isDecided = true;
+    let isOpen = false;
     const visit = (selection: SelectionNode): void => {
       if (!isIncluded(selection.directives, this.variables)) return;
       if (selection.kind === Kind.FIELD) {
@@ -98,11 +97,14 @@ export class Selections {
       }
       if (!fragment) return;
       const applies = this.#applies(fragment.typeCondition?.name.value, type);
-      if (applies === undefined) isDecided = false;
+      if (applies === undefined) isOpen = true;
       if (applies) fragment.selectionSet.selections.forEach(visit);
     };
     for (const { selections } of selectionSets) selections.forEach(visit);
-    return { fields: [...groups].map(([key, nodes]) => this.#field(type, key, nodes)), isDecided };
+    const fields = [...groups].map(([key, nodes]) => this.#field(type, key, nodes));
+    if (!isOpen || !isAbstractType(type)) return { fields, isDecided: true };
+    const possible = this.schema.getPossibleTypes(type).map((each) => this.#collect(each, selectionSets));
+    return { fields, isDecided: possible.every((each) => countNodes(each.fields) === countNodes(fields)) };
   }
 
   #field(type: GraphQLCompositeType, responseKey: string, nodes: readonly FieldNode[]): SelectedField {
@@ -136,10 +138,9 @@ export class Selections {
   }
 }
 
-/** The type of a value with its lists and non-null marks taken off. */
-export function compositeTypeOf(field: SelectedField): GraphQLCompositeType | undefined {
-  const named = field.type && getNamedType(field.type);
-  return isCompositeType(named) ? named : undefined;
+/** What is selected on an abstract type is selected on all of its types: equal counts are equal selections. */
+function countNodes(fields: readonly SelectedField[]): number {
+  return fields.reduce((count, { nodes }) => count + nodes.length, 0);
 }
 
 function isIncluded(
