@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EventEnvelope, EventPage } from '@nutgraf/contract/event';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { InternalClient } from '../http/internal-client';
@@ -87,11 +88,9 @@ export class EventConsumer {
     return row?.position ?? '0';
   }
 
-  #pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#stopped.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+  /** Cut short when the consumer stops. Leaves no listener behind, however long the other service is away. */
+  async #pause(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }
 

@@ -33,12 +33,12 @@ export async function pagesByParent<Row extends ObjectLiteral>(
   parentIds: readonly string[],
 ): Promise<ReadonlyMap<string, Page<Row>>> {
   const { sql, parameters } = statement(manager, entity, query, request);
-  const found = await manager.query<({ $parent: string; $keys: string[] } & Row)[]>(sql, [
+  const found = await manager.query<({ $parent: string; $keys: string[]; $rank: string } & Row)[]>(sql, [
     parentIds,
     ...parameters,
   ]);
   const groups = new Map<string, { row: Row; keys: readonly string[] }[]>(parentIds.map((id) => [id, []]));
-  for (const { $parent, $keys, ...row } of found) {
+  for (const { $parent, $keys, $rank: _rank, ...row } of found) {
     groups.get($parent)?.push({ row: row as unknown as Row, keys: $keys });
   }
   return new Map([...groups].map(([id, rows]) => [id, toPage(rows, request)]));
