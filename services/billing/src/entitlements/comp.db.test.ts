@@ -156,6 +156,23 @@ test('it stands beside a paid membership and leaves it alone', async () => {
   expect(sources(await comp({ accountId, until: now }))).toEqual(['COMP', 'TRIAL']);
 });
 
+test('the second of two in one request does not show what the first one read', async () => {
+  const input = `accountId: "${nextAccount()}", planId: "${plan}", note: "Twice."`;
+  const { data } = await billing.query(
+    `mutation ($key: ID!, $other: ID!) {
+      give: entitlementComp(${input}, until: "${later}", idempotencyKey: $key) { account { ...Sources } }
+      take: entitlementComp(${input}, until: "${now}", idempotencyKey: $other) { account { ...Sources } }
+    }
+    fragment Sources on Account { entitlements { source } }`,
+    { key: nextKey(), other: nextKey() },
+    staff,
+  );
+  expect(data).toEqual({
+    give: { account: { entitlements: [{ source: 'COMP' }, { source: 'COMP' }] } },
+    take: { account: { entitlements: [] } },
+  });
+});
+
 test('it makes a supporter until it ends', async () => {
   const accountId = nextAccount();
   const supporter = async () => {
@@ -249,6 +266,15 @@ test('a refused plan does not use the key up', async () => {
   await comp({ accountId, key, planId: demoId('pln', 99) });
   expect((await comp({ accountId, key })).errors).toEqual([]);
 });
+
+test.each(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])(
+  'an end at %s is taken',
+  async (until) => {
+    const accountId = nextAccount();
+    expect((await comp({ accountId, until })).errors).toEqual([]);
+    expect(await audits(accountId)).toMatchObject([{ until: new Date(until) }]);
+  },
+);
 
 test('a note may be 500 characters of any script', async () => {
   const note = '🗞'.repeat(500);

@@ -22,11 +22,15 @@ export class CompResolver {
       'result, same key and other input is IDEMPOTENCY_KEY_REUSED, a key still being worked on is\n' +
       'IDEMPOTENCY_IN_PROGRESS.',
   })
-  entitlementComp(
+  async entitlementComp(
     @Args(() => EntitlementCompArgs) args: EntitlementCompArgs,
-    @Ctx() { caller }: BillingContext,
+    @Ctx() { caller, loaders }: BillingContext,
   ): Promise<AccountBillingPayload> {
     if (caller.kind !== 'account') throw unauthenticated();
-    return this.#comps.comp(args, caller.accountId);
+    const payload = await this.#comps.comp(args, caller.accountId);
+    // An earlier mutation of the same request may have read them.
+    loaders.entitlements.validOfAccount.clear(args.accountId);
+    loaders.entitlements.isSupporter.clear(args.accountId);
+    return payload;
   }
 }
