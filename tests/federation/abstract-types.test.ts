@@ -87,3 +87,11 @@ test('a refused field of one member is null there and nowhere else', async () =>
   expect(asked.data).toEqual({ feed: [{}, { title: 'Solaris' }, null, { pages: null }] });
   expect(asked.errors).toMatchObject([{ path: ['feed', 3, 'pages'], extensions: { code: 'FORBIDDEN' } }]);
 });
+
+test('fragments that can never hold need no type to tell', async () => {
+  const query = '{ media { title ... on Book { ... on Media { ... on Film { minutes } } } } }';
+  const asked = await ask(graph, query, {
+    intercept: () => Promise.resolve({ data: { media: [{ title: 'Dune' }, { title: 'Solaris' }] } }),
+  });
+  expect(asked).toMatchObject({ data: { media: [{ title: 'Dune' }, { title: 'Solaris' }] }, errors: [] });
+});

@@ -62,3 +62,15 @@ test('conditions of fragments at the root hold', async () => {
   const included = await ask(graph, query, { variables: { on: true } });
   expect(included).toMatchObject({ data: { reset: 0, add: { left: 1 } }, errors: [] });
 });
+
+test('conditions of fragments at the root hold, however many', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const definitions = names.map((name) => `$${name}: Boolean!`).join(', ');
+  const fragments = names
+    .map((name) => `... @include(if: $${name}) { ${name}: add(n: 1) { left } }`)
+    .join(' ');
+  const variables = { a: true, b: false, c: false, d: false, e: false, f: true };
+  const asked = await ask(graph, `mutation Q(${definitions}) { ${fragments} }`, { variables });
+  expect(asked).toMatchObject({ data: { a: { left: 1 }, f: { left: 2 } }, errors: [] });
+  expect(stock).toBe(2);
+});
