@@ -1,7 +1,7 @@
 import type { Caller } from '@nutgraf/kit/caller';
 import type { Clock } from '@nutgraf/kit/clock';
 import type { EntityManager } from 'typeorm';
-import { viewerOf } from './accounts/account.rules';
+import { viewerOf } from './viewer';
 import { entitlementLoaders } from './entitlements/entitlement.loader';
 import { EntitlementRepository } from './entitlements/entitlement.repository';
 import { featureLoaders } from './features/feature.loader';

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { BillingContext } from '../context';
 import { Entitlement } from '../entitlements/entitlement.type';
 import { MemberSubscription } from '../subscriptions/subscription.type';
-import { mayReadBilling } from './account.rules';
+import { mayReadBilling } from '../viewer';
 import { Account } from './account.type';
 
 @Resolver(() => Account)

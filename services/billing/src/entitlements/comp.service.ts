@@ -4,7 +4,7 @@ import { checkInput } from '@nutgraf/kit/graphql/check-input';
 import { isId } from '@nutgraf/kit/ids';
 import type { DataSource } from 'typeorm';
 import type { BillingUserError } from '../errors/user-error.type';
-import { once } from '../idempotency/once';
+import { once } from '../once';
 import { featureIdsOfPlan } from '../plans/plan.read';
 import type { AccountBillingPayload, EntitlementCompArgs } from './comp.type';
 import { setComp } from './set-comp';

@@ -1,7 +1,7 @@
 import { manyByKey } from '@nutgraf/kit/loaders';
 import type { Clock } from '@nutgraf/kit/clock';
 import DataLoader from 'dataloader';
-import type { BillingViewer } from '../accounts/account.rules';
+import type { BillingViewer } from '../viewer';
 import type { EntitlementEntity } from './entitlement.entity';
 import type { EntitlementRepository } from './entitlement.repository';
 import { membersFeature } from './entitlement.rules';

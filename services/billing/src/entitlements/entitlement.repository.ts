@@ -1,5 +1,5 @@
 import { Any, type EntityManager } from 'typeorm';
-import type { BillingViewer } from '../accounts/account.rules';
+import type { BillingViewer } from '../viewer';
 import { EntitlementEntity } from './entitlement.entity';
 
 const validAt = `entitlement.valid_from <= :now

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { exponentOf } from './currency.rules';
-import { decimalText, formatMoney, moneyOf, parseMoney } from './money.rules';
+import { moneyOf } from './money.read';
+import { decimalText, formatMoney, parseMoney } from './money.rules';
 
 const currencies = fc.constantFrom('JPY', 'EUR', 'USD', 'KWD', 'CLF', 'ISK');
 const minors = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n });

@@ -9,10 +9,6 @@ export interface MoneyValue {
   readonly exponent: number;
 }
 
-export function moneyOf(minor: bigint, currency: string): MoneyValue {
-  return { minor, currency, exponent: exponentOf(currency) };
-}
-
 /** The amount in whole units, exactly: 1250 with exponent 2 is `12.50`. */
 export function decimalText({ minor, exponent }: Pick<MoneyValue, 'minor' | 'exponent'>): `${number}` {
   const sign = minor < 0n ? '-' : '';

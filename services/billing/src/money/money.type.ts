@@ -1,6 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import { CurrencyCodeScalar } from './currency-code.scalar';
-import { MinorUnitsScalar } from './minor-units.scalar';
+import { CurrencyCodeScalar } from './currency-code.type';
+import { MinorUnitsScalar } from './minor-units.type';
 
 @Directive('@shareable')
 @ObjectType()

@@ -1,6 +1,6 @@
 import { parseValue } from 'graphql';
-import { CurrencyCodeScalar } from './currency-code.scalar';
-import { MinorUnitsScalar } from './minor-units.scalar';
+import { CurrencyCodeScalar } from './currency-code.type';
+import { MinorUnitsScalar } from './minor-units.type';
 
 const limit = 2n ** 53n;
 

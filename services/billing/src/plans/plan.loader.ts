@@ -1,5 +1,5 @@
 import { oneByKey } from '@nutgraf/kit/loaders';
-import type { BillingViewer } from '../accounts/account.rules';
+import type { BillingViewer } from '../viewer';
 import type { PlanEntity } from './plan.entity';
 import type { PlanRepository } from './plan.repository';
 

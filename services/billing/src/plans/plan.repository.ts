@@ -1,5 +1,5 @@
 import { Any, type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import type { BillingViewer } from '../accounts/account.rules';
+import type { BillingViewer } from '../viewer';
 import { PlanEntity } from './plan.entity';
 
 /** Plans that are not public show themselves to billing staff and to who is subscribed to them. */

@@ -3,9 +3,9 @@ import { isId } from '@nutgraf/kit/ids';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { BillingContext } from '../context';
 import { Feature } from '../features/feature.type';
-import { CurrencyCodeScalar } from '../money/currency-code.scalar';
+import { CurrencyCodeScalar } from '../money/currency-code.type';
 import { Price } from '../prices/price.type';
-import { isSubscribed } from '../subscriptions/subscription.rules';
+import { subscribedPriceId } from '../subscriptions/subscription.read';
 import { isPlanCode } from './plan.rules';
 import type { PlanService } from './plan.service';
 import { Plan, PlanBy } from './plan.type';
@@ -52,8 +52,8 @@ export class PlanResolver {
   async viewerIsSubscribed(@Root() plan: Plan, @Ctx() { caller, loaders }: BillingContext): Promise<boolean> {
     if (caller.kind !== 'account') return false;
     const subscription = await loaders.subscriptions.currentOfAccount.load(caller.accountId);
-    if (!subscription || !isSubscribed(subscription.status)) return false;
-    const price = await loaders.prices.byId.load(subscription.priceId);
+    const priceId = subscribedPriceId(subscription);
+    const price = priceId === null ? null : await loaders.prices.byId.load(priceId);
     return price?.planId === plan.id;
   }
 }

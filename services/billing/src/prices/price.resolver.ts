@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { BillingContext } from '../context';
-import { moneyOf, type MoneyValue } from '../money/money.rules';
+import { moneyOf } from '../money/money.read';
 import { Money } from '../money/money.type';
 import { Plan } from '../plans/plan.type';
 import { Price } from './price.type';
@@ -13,7 +13,7 @@ export class PriceResolver {
   }
 
   @FieldResolver(() => Money)
-  unitAmount(@Root() price: Price): MoneyValue {
+  unitAmount(@Root() price: Price): Money {
     return moneyOf(price.unitAmountMinor, price.currency);
   }
 }

@@ -1,5 +1,5 @@
 import { oneByKey } from '@nutgraf/kit/loaders';
-import type { BillingViewer } from '../accounts/account.rules';
+import type { BillingViewer } from '../viewer';
 import type { SubscriptionEntity } from './subscription.entity';
 import type { SubscriptionRepository } from './subscription.repository';
 

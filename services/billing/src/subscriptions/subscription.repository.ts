@@ -1,5 +1,5 @@
 import { Any, type EntityManager, IsNull, type FindOptionsWhere } from 'typeorm';
-import type { BillingViewer } from '../accounts/account.rules';
+import type { BillingViewer } from '../viewer';
 import { SubscriptionEntity } from './subscription.entity';
 
 /** Subscriptions of accounts that the viewer may not see are not found. */

@@ -1,6 +1,5 @@
 import { isId } from '@nutgraf/kit/ids';
 import { ValidateBy } from 'class-validator';
-import { isText } from './text.rules';
 
 /** A class-validator rule: the form of an id with this prefix. */
 export function IsIdOf(prefix: string, message: string): PropertyDecorator {
@@ -13,4 +12,10 @@ export function IsText(limit: number): PropertyDecorator {
   const validate = (value: unknown) => isText(value, limit);
   const message = `$property must have 1 to ${limit} characters, not only spaces and no NUL.`;
   return ValidateBy({ name: 'isText', constraints: [limit], validator: { validate } }, { message });
+}
+
+/** Characters are code points, as PostgreSQL counts them; it has no text with a NUL. */
+function isText(value: unknown, limit: number): boolean {
+  if (typeof value !== 'string' || value.trim() === '' || value.includes('\0')) return false;
+  return Array.from(value).length <= limit;
 }

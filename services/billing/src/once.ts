@@ -1,8 +1,8 @@
 import type { Clock } from '@nutgraf/kit/clock';
 import type { EntityManager } from 'typeorm';
-import type { BillingUserError } from '../errors/user-error.type';
-import { IdempotencyRepository } from './idempotency.repository';
-import { isSpent, requestHash } from './idempotency.rules';
+import type { BillingUserError } from './errors/user-error.type';
+import { IdempotencyRepository } from './idempotency/idempotency.repository';
+import { isSpent, requestHash } from './idempotency/idempotency.rules';
 
 /** A request that must have its effect only once. */
 export interface IdempotentRequest {
