@@ -61,7 +61,9 @@ module.exports = {
       comment: 'Rules know neither GraphQL nor the database nor rows.',
       severity: 'error',
       from: { path: '\\.rules\\.ts$' },
-      to: { path: '(^|/)node_modules/(graphql|type-graphql|typeorm|pg)/|\\.(entity|repository|service|resolver|type)\\.ts$' },
+      to: {
+        path: '(^|/)node_modules/(graphql|type-graphql|typeorm|pg)/|\\.(entity|repository|service|resolver|type)\\.ts$',
+      },
     },
     {
       name: 'types-know-no-rows',
@@ -83,7 +85,8 @@ module.exports = {
     },
     {
       name: 'room-to-room-by-read',
-      comment: 'From another room only what it offers: its .read.ts, and GraphQL types to compose the schema.',
+      comment:
+        'From another room only what it offers: its .read.ts, and GraphQL types to compose the schema.',
       severity: 'error',
       from: { path: `^services/${service}/src/([^/]+)/`, pathNot: '/(migrations|demo)/|\\.test\\.ts$' },
       to: {
@@ -95,7 +98,9 @@ module.exports = {
       name: 'identity-knows-no-graphql',
       severity: 'error',
       from: { path: '^gateway/src/identity', pathNot: '\\.test\\.ts$' },
-      to: { path: '(^|/)node_modules/(graphql|@apollo)/|^gateway/src/(operation|plan|execution|upstream|http)/' },
+      to: {
+        path: '(^|/)node_modules/(graphql|@apollo)/|^gateway/src/(operation|plan|execution|upstream|http)/',
+      },
     },
     {
       name: 'gateway-goes-downstream',
@@ -118,7 +123,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'node', 'require', 'default', 'types', 'import'],
+      conditionNames: ['types', 'node', 'require', 'default', 'import'],
       extensions: ['.ts', '.js', '.json'],
     },
   },

@@ -4,11 +4,23 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const swc = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
 
+const tsconfig = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8'));
+
+/** tsconfig's `paths` as Jest writes them. */
+function sources(paths) {
+  return Object.fromEntries(
+    Object.entries(paths).map(([name, [path]]) => [
+      `^${name.replace('*', '(.*)')}$`,
+      path.replace('./', '<rootDir>/').replace('*', '$1'),
+    ]),
+  );
+}
+
 const shared = {
   rootDir: root,
   testEnvironment: 'node',
   // Workspace packages are tested from their sources, so a test never runs a stale build.
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  moduleNameMapper: sources(tsconfig.compilerOptions.paths),
   transform: { '\\.[jt]s$': ['@swc/jest', { ...swc, swcrc: false }] },
   // jose ships ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
@@ -16,7 +28,7 @@ const shared = {
   setupFiles: ['reflect-metadata'],
 };
 
-const sources = '<rootDir>/{gateway,services,schema}/**';
+const code = '<rootDir>/{gateway,services,schema}/**';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -26,7 +38,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: [`${sources}/*.test.ts`],
+      testMatch: [`${code}/*.test.ts`],
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.db\\.test\\.ts$'],
     },
     {
@@ -37,7 +49,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'database',
-      testMatch: [`${sources}/*.db.test.ts`],
+      testMatch: [`${code}/*.db.test.ts`],
       globalSetup: '<rootDir>/tests/support/start-postgres.ts',
       globalTeardown: '<rootDir>/tests/support/stop-postgres.ts',
     },

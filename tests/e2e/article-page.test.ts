@@ -22,9 +22,11 @@ test('a guest gets the preview of a members article, with authors, comments, bad
   const article = await read(slugs.members);
   expect(article.content).toMatchObject({
     __typename: 'PreviewContent',
-    paywall: { reason: 'SIGN_IN_REQUIRED' },
+    paywall: { reason: 'MEMBERSHIP_REQUIRED' },
   });
   expect(article.content.remainingWords).toBeGreaterThan(0);
+  expect(article.content.paywall?.offers?.length).toBeGreaterThan(0);
+  for (const offer of article.content.paywall?.offers ?? []) expect(offer.prices.length).toBeGreaterThan(0);
   expect(article.comments.edges).toHaveLength(20);
   const users = usersOf(article).map(({ user }) => user);
   expect(

@@ -5,7 +5,7 @@ import { Article, ArticleRow } from '../articles/article.read';
 import type { ContentContext } from '../context';
 import { commentConnection } from './comment-connection';
 import type { CommentRow } from './comment.entity';
-import type { CommentOrderValue } from './comment.repository';
+import type { CommentOrderValue } from './comment.rules';
 import { CommentConnection, commentOrders } from './comment.type';
 
 const commentsPerPage = 20;

@@ -3,7 +3,8 @@ import type { CursorCodec } from '@nutgraf/kit/paging/cursor';
 import { pageRequest, type PageArguments } from '@nutgraf/kit/paging/page-request';
 import type { CommentRow } from './comment.entity';
 import type { CommentLoaders } from './comment.loader';
-import type { CommentOrderValue, CommentParent } from './comment.repository';
+import type { CommentParent } from './comment.repository';
+import type { CommentOrderValue } from './comment.rules';
 
 export interface CommentList {
   readonly parent: CommentParent;

@@ -3,12 +3,8 @@ import type { Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
 import DataLoader from 'dataloader';
 import type { CommentRow } from './comment.entity';
-import type {
-  CommentCountRow,
-  CommentOrderValue,
-  CommentParent,
-  CommentRepository,
-} from './comment.repository';
+import type { CommentCountRow, CommentParent, CommentRepository } from './comment.repository';
+import type { CommentOrderValue } from './comment.rules';
 
 /** Which page of comments, the same for all parents that are loaded together. */
 export interface CommentPageArguments {

@@ -3,8 +3,7 @@ import type { PageRequest } from '@nutgraf/kit/paging/page-request';
 import type { DataSource } from 'typeorm';
 import { isVisibleArticle } from '../articles/article.read';
 import { CommentRow } from './comment.entity';
-
-export type CommentOrderValue = 'OLDEST' | 'NEWEST';
+import type { CommentOrderValue } from './comment.rules';
 
 /** What a list of comments hangs on. */
 export type CommentParent = 'article' | 'comment';

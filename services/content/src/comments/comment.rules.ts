@@ -35,3 +35,6 @@ export interface Submission {
 export function isSameSubmission(one: Submission, other: Submission): boolean {
   return one.articleId === other.articleId && one.parentId === other.parentId && one.body === other.body;
 }
+
+/** By time of creation. */
+export type CommentOrderValue = 'OLDEST' | 'NEWEST';

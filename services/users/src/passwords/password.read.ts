@@ -1,6 +1,4 @@
 import type { PasswordService } from './password.service';
 
-export type { PasswordVerdict } from './password.service';
-
 /** Tells whether a password is an account's. */
 export type PasswordCheck = Pick<PasswordService, 'check'>;

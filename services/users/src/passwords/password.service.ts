@@ -4,7 +4,7 @@ import type { PasswordHasher } from './password-hasher';
 import type { PasswordRepository } from './password.repository';
 
 /** BUSY: too many passwords are being checked; nothing was found out about this one. */
-export type PasswordVerdict = 'RIGHT' | 'WRONG' | 'BUSY';
+type PasswordVerdict = 'RIGHT' | 'WRONG' | 'BUSY';
 
 /** No account has this id. */
 const nobody = '';
