@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from '../logger';
 
@@ -10,6 +11,7 @@ const bodyLimitBytes = 8 * 1024 * 1024;
  */
 export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>): FastifyInstance {
   const app = fastify({ bodyLimit: bodyLimitBytes, keepAliveTimeout: 72_000, forceCloseConnections: 'idle' });
+  closeUnusedConnections(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => {
@@ -28,4 +30,24 @@ export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>
 /** Listens and says where: `http://host:port`. A port of 0 takes a free one. */
 export async function listen(app: FastifyInstance, address: { host: string; port: number }): Promise<string> {
   return app.listen({ host: address.host, port: address.port });
+}
+
+/**
+ * Lets a server close while clients hold connections on which they have asked nothing yet, as undici does
+ * after an aborted call. Node counts these as busy and would wait for the client to give them up.
+ */
+function closeUnusedConnections(app: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  let closing = false;
+  app.server.on('connection', (socket) => {
+    if (closing) return void socket.destroy();
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => unused.delete(socket));
+  app.addHook('preClose', (done) => {
+    closing = true;
+    for (const socket of unused) socket.destroy();
+    done();
+  });
 }

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createLogger } from '../logger';
+import { createHttpServer, listen } from './server';
+
+const logger = createLogger('test', 'silent');
+
+/** A promise and what fulfils it. */
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
+async function serverThatWaits() {
+  const app = createHttpServer(logger, () => Promise.resolve(true));
+  const asked = gate();
+  const answer = gate();
+  app.get('/slow', async () => {
+    asked.open();
+    await answer.opened;
+    return { done: true };
+  });
+  const url = await listen(app, { host: '127.0.0.1', port: 0 });
+  return { app, url, asked: asked.opened, answer: answer.open };
+}
+
+test('closes although a client holds a connection on which it has asked nothing', async () => {
+  const { app, url } = await serverThatWaits();
+  const accepted = once(app.server, 'connection');
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await accepted;
+  const cut = once(socket, 'close');
+  await app.close();
+  await cut;
+});
+
+test('answers a request that is under way before it closes', async () => {
+  const { app, url, asked, answer } = await serverThatWaits();
+  const response = fetch(`${url}/slow`);
+  await asked;
+  const closed = app.close();
+  answer();
+  expect(await (await response).json()).toEqual({ done: true });
+  await closed;
+});
