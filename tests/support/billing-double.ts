@@ -1,7 +1,6 @@
 import type { AccountEntitlements, EntitlementsRequest, PlanFacts } from '@nutgraf/contract/billing-events';
 import type { EventEnvelope } from '@nutgraf/contract/event';
 import { parseSigningKeys } from '@nutgraf/contract/signature';
-import type { Clock } from '@nutgraf/kit/clock';
 import { createHttpServer, listen } from '@nutgraf/kit/http/server';
 import { rawBody, signatureCheck } from '@nutgraf/kit/http/signature-check';
 import { createLogger } from '@nutgraf/kit/logger';
@@ -20,11 +19,11 @@ export class BillingDouble implements AsyncDisposable {
   readonly #app: FastifyInstance;
   #url = '';
 
-  private constructor(signingKeys: string, clock: Clock) {
+  private constructor(signingKeys: string) {
     const logger = createLogger('billing', 'silent');
     const keys = parseSigningKeys(signingKeys);
     this.#app = createHttpServer(logger, () => Promise.resolve(true));
-    this.#app.addHook('preHandler', signatureCheck({ audience: 'billing', keys, clock, logger }));
+    this.#app.addHook('preHandler', signatureCheck({ audience: 'billing', keys, logger }));
     this.#app.get<{ Querystring: { after: string } }>('/internal/events', async (request) => {
       const after = BigInt(request.query.after);
       const isNew = ({ position }: EventEnvelope) => BigInt(position) > after;
@@ -34,8 +33,8 @@ export class BillingDouble implements AsyncDisposable {
     this.#app.post('/internal/entitlements', (request, reply) => this.#answer(rawBody(request), reply));
   }
 
-  static async start(signingKeys: string, clock: Clock): Promise<BillingDouble> {
-    const billing = new BillingDouble(signingKeys, clock);
+  static async start(signingKeys: string): Promise<BillingDouble> {
+    const billing = new BillingDouble(signingKeys);
     billing.#url = await listen(billing.#app, { host: '127.0.0.1', port: 0 });
     return billing;
   }

@@ -60,9 +60,9 @@ export async function startBilling({ demo }: { readonly demo: boolean }): Promis
     clock,
     statements,
     dataSource,
-    internal: new InternalClient({ self: 'content', audience: 'billing', url, keys, clock }),
+    internal: new InternalClient({ self: 'content', audience: 'billing', url, keys }),
     query: (query, variables = {}, claims = undefined) =>
-      signedQuery(url, 'billing', keys, { query, variables }, claims, clock.now().getTime()),
+      signedQuery(url, 'billing', keys, { query, variables }, claims),
     [Symbol.asyncDispose]: async () => {
       await dataSource.destroy();
       await service.stop();

@@ -39,7 +39,7 @@ export class ContentService implements AsyncDisposable {
 
   static async start(more: Readonly<Record<string, string>> = {}): Promise<ContentService> {
     const content = new ContentService(await createDatabase('content', prepareContentDatabase));
-    content.#billing = await BillingDouble.start(content.#secrets.signingKeys, content.clock);
+    content.#billing = await BillingDouble.start(content.#secrets.signingKeys);
     content.#service = await createContentService(
       readContentConfig({
         PORT: '0',
@@ -75,13 +75,12 @@ export class ContentService implements AsyncDisposable {
   /** Asks as the gateway would. */
   ask(request: GraphqlRequest | string, claims?: IdentityClaims): Promise<SubgraphAnswer> {
     const { query, variables = {} } = typeof request === 'string' ? { query: request } : request;
-    const now = this.clock.now().getTime();
-    return signedQuery(this.url, 'content', this.#keys, { query, variables }, claims, now);
+    return signedQuery(this.url, 'content', this.#keys, { query, variables }, claims);
   }
 
   /** Signs without sending; `audience` for who may be meant wrongly. */
   sign(request: GraphqlRequest, audience = 'content'): SignedPost {
-    return signPost(this.url, audience, this.#keys, request, undefined, this.clock.now().getTime());
+    return signPost(this.url, audience, this.#keys, request);
   }
 
   /** The SQL statements that `work` takes. */

@@ -33,7 +33,9 @@ export class ServiceProcess implements AsyncDisposable {
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    if (child?.exitCode !== null) return;
+    if (!child) return;
+    const isOver = child.exitCode !== null || child.signalCode !== null;
+    if (isOver) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;

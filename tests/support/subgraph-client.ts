@@ -27,7 +27,6 @@ export interface SignedPost {
  * @param url `http://host:port` of the service.
  * @param audience Its name.
  * @param claims Who is asking; nobody when left out.
- * @param nowMs Time of the service's clock, when that is not the real one.
  */
 export async function signedQuery(
   url: string,
@@ -35,12 +34,13 @@ export async function signedQuery(
   keys: readonly [SigningKey, ...SigningKey[]],
   request: GraphqlRequest,
   claims?: IdentityClaims,
-  nowMs = Date.now(),
 ): Promise<SubgraphAnswer> {
-  return send(signPost(url, audience, keys, request, claims, nowMs));
+  return send(signPost(url, audience, keys, request, claims));
 }
 
-/** Signs without sending, for tests of what must be refused. Takes what {@link signedQuery} takes. */
+/**
+ * Signs without sending, for tests of what must be refused. Takes what {@link signedQuery} takes, and a time.
+ */
 export function signPost(
   url: string,
   audience: string,

@@ -59,12 +59,12 @@ export class UsersService implements AsyncDisposable {
 
   /** Asks as the gateway would. */
   ask(request: GraphqlRequest, claims?: IdentityClaims): Promise<SubgraphAnswer> {
-    return signedQuery(this.url, 'users', this.#keys, request, claims, this.clock.now().getTime());
+    return signedQuery(this.url, 'users', this.#keys, request, claims);
   }
 
   /** Signs without sending; `audience` for who may be meant wrongly. */
   sign(request: GraphqlRequest, claims?: IdentityClaims, audience = 'users'): SignedPost {
-    return signPost(this.url, audience, this.#keys, request, claims, this.clock.now().getTime());
+    return signPost(this.url, audience, this.#keys, request, claims);
   }
 
   /** What `work` costs: SQL statements and password verifications. */

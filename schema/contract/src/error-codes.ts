@@ -22,6 +22,7 @@ export const errorCodes = [
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ] as const;
 
+/** One of {@link errorCodes}. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** True for a code of the closed list; anything else must not reach a client. */

@@ -4,6 +4,6 @@ export const headers = {
   identity: 'nutgraf-identity',
   /** Proof that a known sender wrote this request, see {@link "./signature"}. */
   signature: 'nutgraf-signature',
-  /** Milliseconds that are left of the client's request when this one was sent. */
+  /** Milliseconds that were left of the client's request when this one was sent, for subgraphs that give up early. */
   deadline: 'nutgraf-deadline-ms',
 } as const;

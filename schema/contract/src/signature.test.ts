@@ -103,4 +103,6 @@ test('signing keys are read from text, and a faulty one is named without being p
   expect(parseSigningKeys(`b:${secret},a:${secret}`).map(({ id }) => id)).toEqual(['b', 'a']);
   expect(() => parseSigningKeys(`b:${secret},a:c2hvcnQ=`)).toThrow(/Signing key 2/);
   expect(() => parseSigningKeys('a:c2hvcnQ=')).not.toThrow(/c2hvcnQ/);
+  expect(() => parseSigningKeys(`a;b:${secret}`)).toThrow(/Signing key 1/);
+  expect(() => parseSigningKeys(`a:${secret},a:${secret}`)).toThrow(/an id of its own/);
 });

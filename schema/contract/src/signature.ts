@@ -23,6 +23,7 @@ export interface SignedRequest {
 /** Furthest distance between the sender's and the receiver's clock, in milliseconds. */
 export const signatureToleranceMs = 30_000;
 
+/** Why a signature does not count. For logs: callers are told nothing but 401. */
 export type SignatureRefusal = 'MISSING' | 'MALFORMED' | 'UNKNOWN_KEY' | 'STALE' | 'MISMATCH' | 'REPLAYED';
 
 /** `v1;<key id>;<unix ms>;<nonce>;<HMAC-SHA256 in base64url>`: the value of the signature header. */
@@ -80,11 +81,13 @@ export function parseSigningKeys(text: string): readonly [SigningKey, ...Signing
   const keys = text.split(',').map((part, index): SigningKey => {
     const [id, encoded] = part.trim().split(':');
     const secret = Buffer.from(encoded ?? '', 'base64');
-    if (!id || secret.length < 32) {
+    if (!id || !/^[\w-]+$/.test(id) || secret.length < 32) {
       throw new TypeError(`Signing key ${index + 1} must be "id:base64" with at least 32 bytes of secret.`);
     }
     return { id, secret };
   });
+  const ids = new Set(keys.map(({ id }) => id));
+  if (ids.size < keys.length) throw new TypeError('Each signing key needs an id of its own.');
   return keys as [SigningKey, ...SigningKey[]];
 }
 

@@ -4,6 +4,7 @@ import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
 import { FeedSignal } from '@nutgraf/kit/events/feed-signal';
 import type { Logger } from '@nutgraf/kit/logger';
 import { startService, type Service } from '@nutgraf/kit/service';
+import type { DataSource } from 'typeorm';
 import type { BillingConfig } from './config';
 import { connectBillingDatabase } from './database';
 import { loadDemoData } from './demo/load';
@@ -29,18 +30,32 @@ export async function createBillingService(
   { clock = systemClock, onStatement }: BillingOptions = {},
 ): Promise<Service> {
   const dataSource = await connectBillingDatabase(config.DATABASE_URL, onStatement);
-  await migrate(dataSource);
-  if (config.DEMO_DATA) await loadDemoData(dataSource, clock);
+  const signal = new FeedSignal(config.DATABASE_URL, logger);
+  try {
+    await migrate(dataSource);
+    if (config.DEMO_DATA) await loadDemoData(dataSource, clock, logger);
+    await signal.connect();
+    return await serve(dataSource, signal, config, logger, clock);
+  } catch (error) {
+    await signal.close();
+    await dataSource.destroy();
+    throw error;
+  }
+}
 
+function serve(
+  dataSource: DataSource,
+  signal: FeedSignal,
+  config: BillingConfig,
+  logger: Logger,
+  clock: Clock,
+): Promise<Service> {
   const { manager } = dataSource;
   const schema = createBillingSubgraph({
     comps: new CompService(dataSource, clock),
     plans: new PlanService(new PlanRepository(manager)),
   });
   const sets = new EntitlementSetRepository(manager);
-  const signal = new FeedSignal(config.DATABASE_URL, logger);
-  await signal.connect();
-
   return startService({
     name: 'billing',
     address: { host: config.HOST, port: config.PORT },
@@ -52,7 +67,6 @@ export async function createBillingService(
       registerEventFeed(app, dataSource, signal);
       registerEntitlements(app, sets, clock);
     },
-    clock,
     logger,
     beforeStop: () => signal.close(),
   });

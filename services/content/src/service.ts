@@ -6,6 +6,7 @@ import { InternalClient } from '@nutgraf/kit/http/internal-client';
 import type { Logger } from '@nutgraf/kit/logger';
 import { CursorCodec } from '@nutgraf/kit/paging/cursor';
 import { startService, type Service } from '@nutgraf/kit/service';
+import type { DataSource } from 'typeorm';
 import { createArticleLoaders } from './articles/article.loader';
 import { ArticleRepository } from './articles/article.repository';
 import { ArticleService } from './articles/article.service';
@@ -42,19 +43,31 @@ export async function createContentService(
   { clock = systemClock, onStatement }: ContentServiceOptions = {},
 ): Promise<Service> {
   const dataSource = await connectContentDatabase(config.DATABASE_URL, onStatement);
-  await migrate(dataSource);
-  if (config.DEMO_DATA) {
-    const now = clock.now();
-    await loadDemoOnce(dataSource, now, ({ manager }) => loadContentDemo(manager, now));
+  try {
+    await migrate(dataSource);
+    if (config.DEMO_DATA) {
+      const now = clock.now();
+      await loadDemoOnce(dataSource, now, logger, ({ manager }) => loadContentDemo(manager, now));
+    }
+    return await serve(dataSource, config, logger, clock);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
   }
+}
 
+async function serve(
+  dataSource: DataSource,
+  config: ContentConfig,
+  logger: Logger,
+  clock: Clock,
+): Promise<Service> {
   const keys = config.SUBGRAPH_SIGNING_KEYS;
   const billing = new InternalClient({
     self: 'content',
     audience: 'billing',
     url: config.BILLING_URL,
     keys,
-    clock,
   });
   const articles = new ArticleRepository(dataSource);
   const authors = new AuthorRepository(dataSource);
@@ -92,7 +105,6 @@ export async function createContentService(
       entitlements: createEntitlementLoaders(entitlementService, plans),
       topics: createTopicLoaders(topics),
     }),
-    clock,
     logger,
     beforeStop: () => consumer.stop(),
   });

@@ -24,6 +24,7 @@ export function serviceClaims(name: string): IdentityClaims {
   return { sub: `${servicePrefix}${name}` };
 }
 
+/** The caller that signed claims speak of; none is a guest. */
 export function callerFromClaims(claims: IdentityClaims | undefined): Caller {
   if (!claims) return { kind: 'anonymous' };
   if (claims.sub.startsWith(servicePrefix)) {
@@ -44,6 +45,7 @@ export function isAccount(caller: Caller, accountId: string): boolean {
   return caller.kind === 'account' && caller.accountId === accountId;
 }
 
+/** Whether the caller is a person with this scope. */
 export function hasScope(caller: Caller, scope: string): boolean {
   return caller.kind === 'account' && caller.scopes.has(scope);
 }

@@ -26,11 +26,12 @@ export const serviceEnvironment = {
   CURSOR_SECRET: z.string().min(32),
   /** Where readers see the site: base of the URLs in the graph. */
   PUBLIC_SITE_URL: z.url().default('http://localhost:3000'),
-  /** `true` loads the demo data once, into an empty database. */
+  /** `true` loads the demo data once, if the database is empty. */
   DEMO_DATA: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 } as const;
 
+/** {@link serviceEnvironment} as it is read. */
 export type ServiceConfig = Readonly<z.output<z.ZodObject<typeof serviceEnvironment>>>;
 
 /** A variable is missing or wrong; the message names each one and never prints a value. */

@@ -11,15 +11,18 @@ export class ClientError extends GraphQLError {
   }
 }
 
+/** For a guest who asks for what needs an account. */
 export function unauthenticated(): ClientError {
   return new ClientError('UNAUTHENTICATED', 'Sign in to use this field.');
 }
 
+/** For an account without the scopes: any of the inner lists, each as a whole. */
 export function forbidden(scopes: readonly (readonly string[])[]): ClientError {
   const needed = scopes.map((all) => all.join(' and ')).join(', or ');
   return new ClientError('FORBIDDEN', `This field needs the scope ${needed}.`);
 }
 
+/** For arguments that make no sense, such as a page of -1. The message says what to send instead. */
 export function badUserInput(message: string): ClientError {
   return new ClientError('BAD_USER_INPUT', message);
 }

@@ -9,8 +9,10 @@ const secretPaths = [
   '*.accessToken',
   'authorization',
   '*.authorization',
-  // TypeORM hangs the values of a failed statement on its error.
+  // TypeORM hangs the values of a failed statement on its error, PostgreSQL the row that failed.
   'err.parameters',
+  'err.detail',
+  'err.driverError.detail',
 ];
 
 /**

@@ -3,7 +3,6 @@ import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { SigningKey } from '@nutgraf/contract/signature';
 import type { Caller } from './caller';
-import type { Clock } from './clock';
 import { registerGraphql } from './http/graphql-endpoint';
 import { createHttpServer, listen } from './http/server';
 import { signatureCheck } from './http/signature-check';
@@ -17,6 +16,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** What differs from service to service. */
 export interface ServiceOptions<Loaders> {
   /** Name of the subgraph; requests are signed for it. */
   readonly name: string;
@@ -29,7 +29,6 @@ export interface ServiceOptions<Loaders> {
   readonly internalRoutes?: (app: FastifyInstance) => void;
   /** Routes for anyone. */
   readonly publicRoutes?: (app: FastifyInstance) => void;
-  readonly clock: Clock;
   readonly logger: Logger;
   /** Told first when the service stops: background work, waiting requests. */
   readonly beforeStop?: () => Promise<void>;
@@ -37,17 +36,14 @@ export interface ServiceOptions<Loaders> {
 
 /** What every service does the same way: serve its subgraph and internal routes, signed, and stop cleanly. */
 export async function startService<Loaders>(options: ServiceOptions<Loaders>): Promise<Service> {
-  const { name, dataSource, schema, createLoaders, clock, logger } = options;
+  const { name, dataSource, schema, createLoaders, logger } = options;
   const app = createHttpServer(logger, async () => {
     await dataSource.query('SELECT 1');
     return true;
   });
   options.publicRoutes?.(app);
   await app.register(async (signed) => {
-    signed.addHook(
-      'preHandler',
-      signatureCheck({ audience: name, keys: options.signingKeys, clock, logger }),
-    );
+    signed.addHook('preHandler', signatureCheck({ audience: name, keys: options.signingKeys, logger }));
     await registerGraphql(signed, { schema, createLoaders, logger });
     await signed.register((internal, _options, done) => {
       internal.addHook('preHandler', async (request, reply) => {
@@ -57,7 +53,10 @@ export async function startService<Loaders>(options: ServiceOptions<Loaders>): P
       done();
     });
   });
-  const url = await listen(app, options.address);
+  const url = await listen(app, options.address).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   logger.info({ url }, 'ready');
   return {
     url,

@@ -38,7 +38,7 @@ export async function createUsersService(
   const dataSource = await connectUsersDatabase(config.DATABASE_URL, onStatement);
   try {
     await migrate(dataSource);
-    if (config.DEMO_DATA) await loadUsersDemo(dataSource, clock.now(), passwordHasher);
+    if (config.DEMO_DATA) await loadUsersDemo(dataSource, clock.now(), logger, passwordHasher);
     return await serve(dataSource, config, logger, clock, passwordHasher);
   } catch (error) {
     await dataSource.destroy();
@@ -83,7 +83,6 @@ async function serve(
     schema: createUsersSubgraph({ sessions }),
     createLoaders: (caller) => createUsersLoaders(users, accounts, caller),
     publicRoutes: (app) => registerJwks(app, config.ACCESS_TOKEN_SIGNING_KEYS),
-    clock,
     logger,
   });
 }

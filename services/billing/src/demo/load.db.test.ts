@@ -2,6 +2,7 @@ import type { AccountEntitlements, PlanFacts } from '@nutgraf/contract/billing-e
 import type { EventPage } from '@nutgraf/contract/event';
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
 import { personaEntry, roster } from '@nutgraf/kit/demo/roster';
+import { createLogger } from '@nutgraf/kit/logger';
 import { billingNow, startBilling, type RunningBilling } from '../../../../tests/support/billing-service';
 import { subscriptionStatuses } from '../subscriptions/subscription.rules';
 import { loadDemoData } from './load';
@@ -84,6 +85,6 @@ test('the feed tells every plan and the set of everyone who has any', async () =
 
 test('it is loaded once', async () => {
   const before = await feed();
-  await loadDemoData(billing.dataSource, billing.clock);
+  await loadDemoData(billing.dataSource, billing.clock, createLogger('billing', 'silent'));
   expect(await feed()).toEqual(before);
 });

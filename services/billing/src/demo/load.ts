@@ -1,13 +1,14 @@
 import type { Clock } from '@nutgraf/kit/clock';
 import { loadDemoOnce } from '@nutgraf/kit/demo/load-once';
+import type { Logger } from '@nutgraf/kit/logger';
 import type { DataSource } from 'typeorm';
 import { loadCatalogue } from './catalogue';
 import { loadComps } from './comps';
 import { loadSubscriptions } from './subscriptions';
 
 /** Fills an empty database once, relative to the clock's now, and publishes everything as live writes would. */
-export async function loadDemoData(dataSource: DataSource, clock: Clock): Promise<void> {
-  await loadDemoOnce(dataSource, clock.now(), async (transaction) => {
+export async function loadDemoData(dataSource: DataSource, clock: Clock, logger: Logger): Promise<void> {
+  await loadDemoOnce(dataSource, clock.now(), logger, async (transaction) => {
     await loadCatalogue(transaction, clock);
     await loadSubscriptions(transaction, clock);
     await loadComps(transaction, clock);

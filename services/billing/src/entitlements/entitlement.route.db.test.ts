@@ -25,7 +25,7 @@ async function status(method: 'GET' | 'POST', route: string, body: string, claim
     method,
     headers: {
       'content-type': 'application/json',
-      [headers.signature]: signRequest(signed, billing.keys[0], billing.clock.now().getTime()),
+      [headers.signature]: signRequest(signed, billing.keys[0], Date.now()),
       ...(identity !== undefined && { [headers.identity]: identity }),
     },
     ...(method === 'POST' && { body }),

@@ -1,4 +1,4 @@
-import type { ResolveReference } from '@nutgraf/kit/graphql/subgraph';
+import type { ResolveReference } from '@nutgraf/kit/graphql/federation';
 import { isId } from '@nutgraf/kit/ids';
 import type { BillingContext } from '../context';
 

@@ -1,5 +1,5 @@
 import { isId } from '@nutgraf/kit/ids';
-import type { Representation } from '@nutgraf/kit/graphql/subgraph';
+import type { Representation } from '@nutgraf/kit/graphql/federation';
 import type { User } from './user.type';
 
 /** Whether the user exists is for the users service to say; here it is someone with or without articles. */

@@ -1,5 +1,5 @@
 import { isId } from '@nutgraf/kit/ids';
-import type { Representation } from '@nutgraf/kit/graphql/subgraph';
+import type { Representation } from '@nutgraf/kit/graphql/federation';
 import type { ContentContext } from '../context';
 import type { CommentRow } from './comment.entity';
 

@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions, type Logger as TypeOrmLogger } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 
+/** What a service tells of its database. */
 export interface DatabaseOptions {
   readonly url: string;
   /** Shown in `pg_stat_activity`. */
@@ -41,15 +43,26 @@ export async function underPreparationLock<T>(dataSource: DataSource, work: () =
     await runner.query('SELECT pg_advisory_lock($1)', [preparationLock]);
     return await work();
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [preparationLock]);
-    await runner.query('RESET statement_timeout');
-    await runner.release();
+    // A connection that is lost has let go of its lock by itself; the work's own error must get out.
+    await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    await runner.query('RESET statement_timeout').catch(() => undefined);
+    await runner.release().catch(() => undefined);
   }
 }
 
-/** Brings the schema up to date. Safe when several processes start at once. */
+/** Brings the schema up to date, however long that takes. Safe when several processes start at once. */
 export async function migrate(dataSource: DataSource): Promise<void> {
-  await underPreparationLock(dataSource, () => dataSource.runMigrations());
+  const options = dataSource.options as PostgresDataSourceOptions;
+  const patient = new DataSource({
+    ...options,
+    extra: { ...(options.extra as object), statement_timeout: 0 },
+  });
+  await patient.initialize();
+  try {
+    await underPreparationLock(patient, () => patient.runMigrations());
+  } finally {
+    await patient.destroy();
+  }
 }
 
 function statementLogger(onStatement: (sql: string) => void): TypeOrmLogger {

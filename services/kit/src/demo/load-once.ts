@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { underPreparationLock } from '../database/connect';
 import { inTransaction, type Transaction } from '../database/transaction';
+import type { Logger } from '../logger';
 
 /** For a service's first migration: remembers that the demo data is there. */
 export async function createDemoMarkerTable(runner: QueryRunner): Promise<void> {
@@ -9,22 +10,32 @@ export async function createDemoMarkerTable(runner: QueryRunner): Promise<void> 
   );
 }
 
-/** Loads the demo data in one transaction, or does nothing when it is there already. */
+/**
+ * Loads the demo data in one transaction: once, and only where there is nothing else, for it brings
+ * accounts whose password is published. Where there is, it says so in the log and leaves it.
+ */
 export async function loadDemoOnce(
   dataSource: DataSource,
   now: Date,
+  logger: Logger,
   load: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
   await underPreparationLock(dataSource, () =>
     inTransaction(dataSource, async (transaction) => {
-      if (await isLoaded(transaction.manager)) return;
+      const { manager } = transaction;
+      if (await hasRows(manager, 'demo_data')) return;
+      for (const { tableName } of dataSource.entityMetadatas) {
+        if (await hasRows(manager, tableName)) {
+          logger.warn({ table: tableName }, 'no demo data was loaded: the database is not empty');
+          return;
+        }
+      }
       await load(transaction);
-      await transaction.manager.query('INSERT INTO demo_data (loaded_at) VALUES ($1)', [now]);
+      await manager.query('INSERT INTO demo_data (loaded_at) VALUES ($1)', [now]);
     }),
   );
 }
 
-async function isLoaded(manager: EntityManager): Promise<boolean> {
-  const rows = await manager.query<unknown[]>('SELECT 1 FROM demo_data');
-  return rows.length > 0;
+async function hasRows(manager: EntityManager, table: string): Promise<boolean> {
+  return (await manager.query<unknown[]>(`SELECT FROM "${table}" LIMIT 1`)).length > 0;
 }

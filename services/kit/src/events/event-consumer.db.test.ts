@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../../../tests/support/template-database';
 import { until } from '../../../../tests/support/until';
-import { systemClock } from '../clock';
 import { inTransaction } from '../database/transaction';
 import { InternalClient } from '../http/internal-client';
 import { createHttpServer, listen } from '../http/server';
@@ -33,7 +32,7 @@ beforeEach(async () => {
   registerEventFeed(app, dataSource, signal);
   const url = await listen(app, { host: '127.0.0.1', port: 0 });
   const keys = [{ id: 'k', secret: randomBytes(32) }] as const;
-  client = new InternalClient({ self: 'reader', audience: 'source', url, keys, clock: systemClock });
+  client = new InternalClient({ self: 'reader', audience: 'source', url, keys });
 });
 afterEach(async () => {
   await Promise.all(consumers.map((consumer) => consumer.stop()));

@@ -39,10 +39,12 @@ export class EventConsumer {
     this.#options = options;
   }
 
+  /** Begins to follow; failures are logged and tried again. */
   start(): void {
     this.#running = this.#follow();
   }
 
+  /** Resolves when the event being applied is done. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#running;

@@ -2,8 +2,11 @@ import { Client } from 'pg';
 import type { Logger } from '../logger';
 import { outboxChannel } from './outbox';
 
-/** Longest wait while the listening connection is away: events are then found by looking. */
-const blindWaitMs = 500;
+/**
+ * Longest sleep. A listening connection can be dead without either side knowing, so readers look for
+ * themselves once a second; being woken only makes them faster.
+ */
+const longestSleepMs = 1_000;
 const reconnectMs = 1_000;
 
 /** Wakes readers of the feed when a transaction with events commits, through PostgreSQL's LISTEN/NOTIFY. */
@@ -25,6 +28,7 @@ export class FeedSignal {
     return this.#closed;
   }
 
+  /** Begins to listen, and goes on trying for as long as there is no connection. */
   async connect(): Promise<void> {
     const client = new Client({ connectionString: this.#url, application_name: 'event feed' });
     client.on('notification', () => this.#wake());
@@ -41,7 +45,7 @@ export class FeedSignal {
     }
   }
 
-  /** Resolves on the next commit with events, or after `milliseconds`. */
+  /** Resolves on the next commit with events, after `milliseconds`, or after a second. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
@@ -49,12 +53,13 @@ export class FeedSignal {
         this.#waiting.delete(done);
         resolve();
       };
-      const timer = setTimeout(done, this.#client ? milliseconds : Math.min(milliseconds, blindWaitMs));
+      const timer = setTimeout(done, Math.min(milliseconds, longestSleepMs));
       this.#waiting.add(done);
       if (this.#closed) done();
     });
   }
 
+  /** Wakes everyone for the last time. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#reconnect);

@@ -1,6 +1,7 @@
 import {
   defaultFieldResolver,
   getArgumentValues,
+  getNamedType,
   GraphQLDirective,
   GraphQLList,
   GraphQLNonNull,
@@ -33,12 +34,22 @@ const scopesDirective = new GraphQLDirective({
 export function enforceAccess(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    const ofType = type.astNode?.directives ?? [];
     for (const field of Object.values(type.getFields())) {
-      const rules = [...ofType, ...(field.astNode?.directives ?? [])].flatMap((node) => ruleOf(node) ?? []);
+      const guarded = [type, field, getNamedType(field.type)];
+      const rules = guarded.flatMap(directivesOf).flatMap((directive) => ruleOf(directive) ?? []);
       if (rules.length > 0) guard(field as GraphQLField<unknown, RequestContext>, rules);
     }
   }
+}
+
+/** Directives of a definition and of its extensions. */
+function directivesOf({ astNode, extensionASTNodes = [] }: Guarded): readonly ConstDirectiveNode[] {
+  return [astNode, ...extensionASTNodes].flatMap((node) => node?.directives ?? []);
+}
+
+interface Guarded {
+  readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
+  readonly extensionASTNodes?: readonly { readonly directives?: readonly ConstDirectiveNode[] | undefined }[];
 }
 
 type AccessRule = (caller: Caller) => void;

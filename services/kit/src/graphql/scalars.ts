@@ -19,7 +19,7 @@ export const EmailAddressScalar = new GraphQLScalarType({
 export const UrlScalar = new GraphQLScalarType({
   ...GraphQLURL.toConfig(),
   name: 'URL',
-  description: 'WHATWG URL, https only on output outside of development.',
+  description: 'WHATWG URL.',
   specifiedByURL: 'https://url.spec.whatwg.org/',
 });
 

@@ -1,4 +1,4 @@
-import { graphql, parse } from 'graphql';
+import { graphql, GraphQLScalarType, parse, type ScalarTypeDefinitionNode } from 'graphql';
 import {
   Arg,
   Ctx,
@@ -25,6 +25,11 @@ import { userErrorTypes } from './user-error';
 
 const { UserError, GenericError } = userErrorTypes({ INVALID_INPUT: 'INVALID_INPUT' } as const);
 
+const ShelfMark = new GraphQLScalarType({
+  name: 'ShelfMark',
+  astNode: parse('scalar ShelfMark @authenticated').definitions[0] as ScalarTypeDefinitionNode,
+});
+
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node })
 class Book extends Node {
@@ -34,6 +39,9 @@ class Book extends Node {
   @Directive('@requiresScopes(scopes: [["book:price"]])')
   @Field(() => String, { nullable: true })
   readonly price: string | null;
+
+  @Field(() => ShelfMark, { nullable: true })
+  readonly shelfMark: string | null;
 }
 
 const BookConnection = connectionType('Book', () => Book);
@@ -72,7 +80,7 @@ class BookPayload {
   readonly errors: readonly InstanceType<typeof GenericError>[];
 }
 
-const row = { id: 'b1', printedAt: new Date(0), price: '3' };
+const row = { id: 'b1', printedAt: new Date(0), price: '3', shelfMark: 'A 1' };
 
 @Resolver(() => Book)
 class BookResolver {
@@ -106,7 +114,12 @@ class BookResolver {
 const types = { resolvers: [BookResolver], orphanedTypes: [GenericError] };
 const schema = buildSubgraph(types, {
   instances: [new BookResolver()],
-  references: { Book: ({ id }) => Promise.resolve(id === 'gone' ? null : { ...row, id }) },
+  references: {
+    Book: ({ id }) => {
+      if (id === 'broken') throw new Error('broken');
+      return Promise.resolve(id === 'gone' ? null : { ...row, id });
+    },
+  },
 });
 
 function ask(source: string, caller: Caller = { kind: 'anonymous' }) {
@@ -171,6 +184,27 @@ test('an entity that does not exist is null and leaves the others alone', async 
     '{ _entities(representations: [{__typename: "Book", id: "gone"}, {__typename: "Book", id: "2"}]) { ... on Book { id } } }',
   );
   expect(data?._entities).toEqual([null, { id: '2' }]);
+});
+
+test('an entity that fails, synchronously or by its type, fails alone and at its index', async () => {
+  const { data, errors } = await ask(
+    `{ _entities(representations: [
+      { __typename: "Book", id: "broken" }, { __typename: "Nothing", id: "1" }, { __typename: "Book", id: "2" }
+    ]) { ... on Book { id } } }`,
+  );
+  expect(data?._entities).toEqual([null, null, { id: '2' }]);
+  expect(errors?.map(({ path }) => path)).toEqual([
+    ['_entities', 0],
+    ['_entities', 1],
+  ]);
+});
+
+test('a scalar that needs an account guards each field that has it', async () => {
+  const guest = await ask('{ book(by: {id: "1"}) { id shelfMark } }');
+  expect(guest.data?.book).toEqual({ id: '1', shelfMark: null });
+  expect(guest.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+  const { data } = await ask('{ book(by: {id: "1"}) { shelfMark } }', accountWith());
+  expect(data?.book).toEqual({ shelfMark: 'A 1' });
 });
 
 test('the printed schema parses and carries the federation directives', () => {

@@ -1,22 +1,10 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ClassType } from 'type-graphql';
 import type { RequestContext } from '../request-context';
 import { enforceAccess } from './access';
+import { federatedSchema, type References } from './federation';
 import { DateTimeScalar } from './scalars';
-
-/** A representation as the gateway sends it. Only its key is trusted, and only to look the entity up. */
-export interface Representation {
-  readonly __typename: string;
-  readonly id: string;
-}
-
-/** Resolves one representation through a loader. Null when the entity does not exist for this caller. */
-export type ResolveReference<Context extends RequestContext> = (
-  representation: Representation,
-  context: Context,
-) => Promise<object | null>;
 
 /** The types of a subgraph, known before anything runs: enough to print its schema. */
 export interface SubgraphTypes {
@@ -29,8 +17,7 @@ export interface SubgraphTypes {
 export interface SubgraphWiring<Context extends RequestContext> {
   /** One instance of each resolver class, wired by hand. */
   readonly instances: readonly object[];
-  /** By type name, for each type with a resolvable `@key`. */
-  readonly references: Readonly<Record<string, ResolveReference<Context>>>;
+  readonly references: References<Context>;
 }
 
 const federationLink = `extend schema @link(
@@ -38,7 +25,7 @@ const federationLink = `extend schema @link(
   import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@tag", "@authenticated", "@requiresScopes", "@cost", "@listSize"]
 )`;
 
-/** @apollo/subgraph refuses `@oneOf` without its definition. */
+/** Tools that read the SDL by older rules know `@oneOf` only by its definition. */
 const oneOfDefinition = 'directive @oneOf on INPUT_OBJECT';
 
 /** The SDL that is composed: sorted, with federation directives and the `@link` to their definitions. */
@@ -52,8 +39,7 @@ export function buildSubgraph<Context extends RequestContext>(
   { instances, references }: SubgraphWiring<Context>,
 ): GraphQLSchema {
   const plain = typeGraphqlSchema(types, instances);
-  const resolvers = resolversWithReferences(plain, references);
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdlOf(plain)), resolvers: resolvers as never }]);
+  const schema = federatedSchema(sdlOf(plain), resolversOf(plain), references);
   enforceAccess(schema);
   return schema;
 }
@@ -74,22 +60,9 @@ function sdlOf(schema: GraphQLSchema): string {
   return `${federationLink}\n\n${oneOfDefinition}\n\n${printed}\n`;
 }
 
-function resolversWithReferences<Context extends RequestContext>(
-  schema: GraphQLSchema,
-  references: SubgraphWiring<Context>['references'],
-): Record<string, object> {
+function resolversOf(schema: GraphQLSchema): Record<string, object> {
   const resolvers = createResolversMap(schema) as Record<string, object>;
-  for (const [name, fields] of Object.entries(resolvers)) {
-    // Rows are plain objects: type-graphql's `instanceof` tests would refuse them.
-    if ('__isTypeOf' in fields) delete fields.__isTypeOf;
-    const resolve = references[name];
-    // Async, because @apollo/subgraph nulls the whole batch when a reference resolver throws synchronously.
-    if (resolve) {
-      Object.assign(fields, {
-        __resolveReference: async (representation: Representation, context: Context) =>
-          resolve(representation, context),
-      });
-    }
-  }
+  // Rows are plain objects: type-graphql's `instanceof` tests would refuse them.
+  for (const fields of Object.values(resolvers)) if ('__isTypeOf' in fields) delete fields.__isTypeOf;
   return resolvers;
 }

@@ -3,7 +3,6 @@ import { encodeIdentity } from '@nutgraf/contract/identity';
 import { signRequest, type SigningKey } from '@nutgraf/contract/signature';
 import { request, type Dispatcher } from 'undici';
 import { serviceClaims } from '../caller';
-import type { Clock } from '../clock';
 
 export interface InternalClientOptions {
   /** Name of the calling service. */
@@ -13,7 +12,6 @@ export interface InternalClientOptions {
   /** `http://host:port` of the service that is called. */
   readonly url: string;
   readonly keys: readonly [SigningKey, ...SigningKey[]];
-  readonly clock: Clock;
 }
 
 export interface CallOptions {
@@ -46,7 +44,7 @@ export class InternalClient {
     body: string,
     { timeoutMs, signal }: CallOptions,
   ): Promise<Answer> {
-    const { self, audience, url, keys, clock } = this.#options;
+    const { self, audience, url, keys } = this.#options;
     const identity = encodeIdentity(serviceClaims(self));
     const signed = { method, path, audience, identity, body };
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -55,7 +53,7 @@ export class InternalClient {
       headers: {
         'content-type': 'application/json',
         [headers.identity]: identity,
-        [headers.signature]: signRequest(signed, keys[0], clock.now().getTime()),
+        [headers.signature]: signRequest(signed, keys[0], Date.now()),
       },
       body: method === 'GET' ? null : body,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -15,6 +15,11 @@ function gate() {
 async function serverThatWaits() {
   const app = createHttpServer(logger, () => Promise.resolve(true));
   const asked = gate();
+  const closing = gate();
+  app.addHook('preClose', (done) => {
+    closing.open();
+    done();
+  });
   const answer = gate();
   app.get('/slow', async () => {
     asked.open();
@@ -22,7 +27,7 @@ async function serverThatWaits() {
     return { done: true };
   });
   const url = await listen(app, { host: '127.0.0.1', port: 0 });
-  return { app, url, asked: asked.opened, answer: answer.open };
+  return { app, url, asked: asked.opened, closing: closing.opened, answer: answer.open };
 }
 
 test('closes although a client holds a connection on which it has asked nothing', async () => {
@@ -36,11 +41,13 @@ test('closes although a client holds a connection on which it has asked nothing'
 });
 
 test('answers a request that is under way before it closes', async () => {
-  const { app, url, asked, answer } = await serverThatWaits();
+  const { app, url, asked, closing, answer } = await serverThatWaits();
   const response = fetch(`${url}/slow`);
   await asked;
   const closed = app.close();
+  await closing;
   answer();
   expect(await (await response).json()).toEqual({ done: true });
+  expect((await response).headers.get('connection')).toBe('close');
   await closed;
 });

@@ -11,7 +11,7 @@ const bodyLimitBytes = 8 * 1024 * 1024;
  */
 export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>): FastifyInstance {
   const app = fastify({ bodyLimit: bodyLimitBytes, keepAliveTimeout: 72_000, forceCloseConnections: 'idle' });
-  closeUnusedConnections(app);
+  letGoOfConnections(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => {
@@ -33,10 +33,11 @@ export async function listen(app: FastifyInstance, address: { host: string; port
 }
 
 /**
- * Lets a server close while clients hold connections on which they have asked nothing yet, as undici does
- * after an aborted call. Node counts these as busy and would wait for the client to give them up.
+ * Lets a server close although clients hold on to connections. Node ends those that are idle at that moment;
+ * it would wait for one on which nothing has been asked yet, as undici keeps after an aborted call, and for
+ * one whose request is answered later, until its keep-alive runs out.
  */
-function closeUnusedConnections(app: FastifyInstance): void {
+function letGoOfConnections(app: FastifyInstance): void {
   const unused = new Set<Socket>();
   let closing = false;
   app.server.on('connection', (socket) => {
@@ -45,6 +46,9 @@ function closeUnusedConnections(app: FastifyInstance): void {
     socket.once('close', () => unused.delete(socket));
   });
   app.server.on('request', ({ socket }) => unused.delete(socket));
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
   app.addHook('preClose', (done) => {
     closing = true;
     for (const socket of unused) socket.destroy();

@@ -3,7 +3,6 @@ import { decodeIdentity } from '@nutgraf/contract/identity';
 import { NonceStore, verifyRequest, type SigningKey } from '@nutgraf/contract/signature';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerFromClaims, type Caller } from '../caller';
-import type { Clock } from '../clock';
 import type { Logger } from '../logger';
 
 declare module 'fastify' {
@@ -17,12 +16,11 @@ export interface SignatureCheckOptions {
   /** Name of this service, which a request must be meant for. */
   readonly audience: string;
   readonly keys: readonly SigningKey[];
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** A Fastify `preHandler` that answers 401 unless a holder of a signing key wrote this very request, once. */
-export function signatureCheck({ audience, keys, clock, logger }: SignatureCheckOptions) {
+export function signatureCheck({ audience, keys, logger }: SignatureCheckOptions) {
   const nonces = new NonceStore();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const identity = singleHeader(request.headers[headers.identity]);
@@ -31,7 +29,7 @@ export function signatureCheck({ audience, keys, clock, logger }: SignatureCheck
       singleHeader(request.headers[headers.signature]),
       keys,
       nonces,
-      clock.now().getTime(),
+      Date.now(),
     );
     if (refusal !== null) {
       logger.warn({ refusal, path: request.url }, 'refused an unsigned or wrongly signed request');

@@ -18,6 +18,7 @@ export interface PageRequest {
   readonly boundary: readonly string[] | null;
 }
 
+/** Rows that a client may ask for at once. */
 export const maximumPageSize = 100;
 
 /**

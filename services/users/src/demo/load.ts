@@ -1,4 +1,5 @@
 import { loadDemoOnce } from '@nutgraf/kit/demo/load-once';
+import type { Logger } from '@nutgraf/kit/logger';
 import { personaPassword } from '@nutgraf/kit/demo/personas';
 import type { DataSource } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity';
@@ -12,9 +13,10 @@ import { demoPeople, type DemoPerson } from './people';
 export async function loadUsersDemo(
   dataSource: DataSource,
   now: Date,
+  logger: Logger,
   hasher: PasswordHasher,
 ): Promise<void> {
-  await loadDemoOnce(dataSource, now, async ({ manager }) => {
+  await loadDemoOnce(dataSource, now, logger, async ({ manager }) => {
     const people = demoPeople(now);
     const accounts = people.flatMap((person) => accountRow(person) ?? []);
     const hash = await hasher.hash(personaPassword);

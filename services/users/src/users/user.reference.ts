@@ -1,4 +1,4 @@
-import type { Representation } from '@nutgraf/kit/graphql/subgraph';
+import type { Representation } from '@nutgraf/kit/graphql/federation';
 import type { UsersContext } from '../context';
 import type { User } from './user.type';
 
