@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readCommandLine, usage } from './config/command-line';
 import { createGateway } from './gateway';
 

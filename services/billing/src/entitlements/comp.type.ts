@@ -2,7 +2,7 @@ import { DateTimeScalar } from '@nutgraf/kit/graphql/scalars';
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 import { Account } from '../accounts/account.type';
 import { UserError, type BillingUserError } from '../errors/user-error.type';
-import { IsIdOf, IsText } from '../validators';
+import { IsIdOf, IsText } from '@nutgraf/kit/graphql/validators';
 
 @ArgsType()
 export class EntitlementCompArgs {

@@ -11,7 +11,7 @@ export function checkInput(
   input: object,
   path: readonly string[] = ['input'],
 ): UserErrorValue<'INVALID_INPUT'>[] {
-  return flatten(validateSync(input, { forbidUnknownValues: false }), path);
+  return flatten(validateSync(input, { forbidUnknownValues: false, stopAtFirstError: true }), path);
 }
 
 function flatten(

@@ -171,6 +171,12 @@ test.each([
   ['a password of too many bytes', 'é'.repeat(513), undefined, 'by.password.password'],
   ['an empty device name', personaPassword, '', 'deviceName'],
   ['a device name that is too long', personaPassword, 'd'.repeat(101), 'deviceName'],
+  [
+    'a device name that is too long in characters the database counts',
+    personaPassword,
+    '©\ufe0f'.repeat(60),
+    'deviceName',
+  ],
   ['a device name that no database takes', personaPassword, 'phone\u0000', 'deviceName'],
 ])('%s costs nothing', async (_what, password, deviceName, path) => {
   const cost = await users.costOf(async () => {
@@ -179,6 +185,15 @@ test.each([
     expect(answer).toMatchObject({ session: null, tokens: null, errors: [expected] });
   });
   expect(cost).toEqual({ statements: 0, verifications: 0 });
+});
+
+test('a password that is no well-formed text is simply wrong', async () => {
+  const { data } = await users.ask({
+    query: `mutation ($password: String!) {
+      sessionCreate(input: { by: { password: { email: "${reader.email}", password: $password } } }) { errors { code } } }`,
+    variables: { password: 'p\ud800' },
+  });
+  expect(data?.sessionCreate).toEqual({ errors: [{ code: 'INVALID_CREDENTIALS' }] });
 });
 
 test('two passwords are checked at once, fifty wait, and the rest is put off', async () => {

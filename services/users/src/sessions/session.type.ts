@@ -1,7 +1,8 @@
 import { Node } from '@nutgraf/kit/graphql/node.type';
 import { EmailAddressScalar } from '@nutgraf/kit/graphql/scalars';
 import type { UserErrorValue } from '@nutgraf/kit/graphql/user-error';
-import { IsByteLength, IsOptional, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { HasAtMostBytes, IsText } from '@nutgraf/kit/graphql/validators';
+import { IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { Account } from '../accounts/account.type';
 import { UserError } from '../errors/user-error.type';
@@ -34,7 +35,7 @@ export class PasswordSignIn {
   readonly email: string;
 
   // Hashing takes longer the longer the password is.
-  @IsByteLength(0, 1024, { message: 'A password has at most 1,024 bytes.' })
+  @HasAtMostBytes(1024, 'A password has at most 1,024 bytes.')
   @Field(() => String)
   readonly password: string;
 }
@@ -54,7 +55,7 @@ export class SessionCreateInput {
   @Field(() => SignInBy)
   readonly by: SignInBy;
 
-  @Length(1, 100, { message: 'A device name has 1 to 100 characters.' })
+  @IsText(100)
   @Matches(/^\P{Cc}*$/u, { message: 'A device name has no control characters.' })
   @IsOptional()
   @Field(() => String, { nullable: true, description: 'Shown in the list of sessions.' })

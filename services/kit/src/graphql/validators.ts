@@ -1,5 +1,5 @@
-import { isId } from '@nutgraf/kit/ids';
 import { ValidateBy } from 'class-validator';
+import { isId } from '../ids';
 
 /** A class-validator rule: the form of an id with this prefix. */
 export function IsIdOf(prefix: string, message: string): PropertyDecorator {
@@ -12,6 +12,12 @@ export function IsText(limit: number): PropertyDecorator {
   const validate = (value: unknown) => isText(value, limit);
   const message = `$property must have 1 to ${limit} characters, not only spaces and no NUL.`;
   return ValidateBy({ name: 'isText', constraints: [limit], validator: { validate } }, { message });
+}
+
+/** A class-validator rule: at most so many bytes of UTF-8. class-validator's own throws for lone surrogates. */
+export function HasAtMostBytes(limit: number, message: string): PropertyDecorator {
+  const validate = (value: unknown) => typeof value === 'string' && Buffer.byteLength(value) <= limit;
+  return ValidateBy({ name: 'hasAtMostBytes', constraints: [limit], validator: { validate } }, { message });
 }
 
 /** Characters are code points, as PostgreSQL counts them; it has no text with a NUL. */
