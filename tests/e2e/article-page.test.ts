@@ -77,8 +77,11 @@ test('the page takes three subgraph requests', async () => {
   expect(requests).toEqual([['/graphql'], ['/graphql'], ['/graphql']]);
 });
 
+/** A page asks for one row more than it shows. */
+const withoutLimit = (sql: string) => sql.replace(/LIMIT \d+/g, 'LIMIT n');
+
 test.each(['reader', 'member'] as const)(
-  'for %s the number of SQL statements is the same with 5 and with 50 comments',
+  'for %s the SQL statements are the same with 5 and with 50 comments',
   async (persona) => {
     const token = await graph.signIn(persona);
     const statementsFor = async (commentsFirst: number) => {
@@ -87,7 +90,7 @@ test.each(['reader', 'member'] as const)(
       const { users, content, billing } = graph.services;
       return {
         comments: article.comments.edges.length,
-        statements: [users, content, billing].map(({ statements }) => statements.length),
+        statements: [users, content, billing].map(({ statements }) => statements.map(withoutLimit).sort()),
       };
     };
     await statementsFor(5);
