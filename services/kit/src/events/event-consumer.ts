@@ -8,6 +8,7 @@ import type { Logger } from '../logger';
 const waitSeconds = 20;
 const firstRetryMs = 100;
 const longestRetryMs = 5_000;
+const noteworthyRetryMs = 1_000;
 
 /** Applies one event within the transaction that also moves the cursor. Ignores types it does not know. */
 export type ApplyEvent = (event: EventEnvelope, manager: EntityManager) => Promise<void>;
@@ -59,7 +60,9 @@ export class EventConsumer {
         retryMs = firstRetryMs;
       } catch (error) {
         if (this.#stopped.signal.aborted) return;
-        logger.warn({ err: error, source }, 'could not follow the event feed; trying again');
+        // Services start side by side, and one may be away for a moment: that is no news.
+        const level = retryMs > noteworthyRetryMs ? 'warn' : 'debug';
+        logger[level]({ err: error, source }, 'could not follow the event feed; trying again');
         await this.#pause(retryMs);
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       }
