@@ -1,7 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
+/** A badge next to the name; nothing else about money is public. What a user is, users says in the graph. */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A badge next to the name; nothing else about money is public.' })
+@ObjectType()
 export class User {
   @Field(() => ID)
   readonly id: string;
