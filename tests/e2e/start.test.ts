@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
@@ -9,6 +9,7 @@ import { Client } from 'pg';
 
 import { processGone } from '../support/process-gone';
 import { createStackSandbox, type StackSandbox } from '../support/stack-sandbox';
+import { until } from '../support/until';
 
 jest.setTimeout(60_000);
 
@@ -185,15 +186,36 @@ test('a service that cannot start ends the start with its last words', async () 
   expect(run.output()).toContain('no luck today');
 });
 
-test('names a port that is taken', async () => {
-  const other = createServer().listen(port + 3, '127.0.0.1');
+test('names a port that is taken, before it touches the data', async () => {
+  await mkdir(sandbox.dataFolder);
+  await writeFile(join(sandbox.dataFolder, 'secrets.json'), 'precious');
+  await using other = createServer().listen(port + 3, '127.0.0.1');
   await once(other, 'listening');
-  const run = sandbox.start(['--port', String(port)]);
+  const run = sandbox.start(['--port', String(port), '--reset']);
   expect(await run.ended).toBe(1);
   expect(run.output().trim()).toMatch(
     new RegExp(`^Port ${port + 3} \\(for billing\\) is taken .*--port 5000".$`),
   );
-  other.close();
+  expect(await readFile(join(sandbox.dataFolder, 'secrets.json'), 'utf8')).toBe('precious');
+});
+
+test('interrupted while it creates the data, leaves nothing that a second start does not clear', async () => {
+  const first = sandbox.start(['--port', String(port)]);
+  const workshops = async () =>
+    (await readdir(sandbox.dataFolder).catch(() => [])).filter((name) => name.startsWith('postgres-new-'));
+  await until(workshops, (names) => names.length > 0, 20_000);
+  first.process.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(await workshops()).toHaveLength(1);
+
+  await startUp();
+  expect(await workshops()).toEqual([]);
+});
+
+test('in production, loads no demo data unless it is told to, and names nobody to sign in as', async () => {
+  const run = await startUp([], { NODE_ENV: 'production' });
+  expect((await selfAt(port + 1)).env).toMatchObject({ DEMO_DATA: 'false' });
+  expect(run.output()).not.toMatch(/rita@example.com|open sesame|demo data/);
 });
 
 test('names an own database or Redis that does not answer, but no password', async () => {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { serviceNames } from '@nutgraf/stack/service-names';
 import { transformFile } from '@swc/core';
 
 const repository = join(__dirname, '..', '..');
@@ -14,7 +15,9 @@ const stackSources = join(repository, 'services', 'stack', 'src');
  * that the variable `CRASH` names does not start, the one that `HANG` names does not stop.
  */
 export interface StackSandbox extends AsyncDisposable {
+  /** Absolute path of the repository. */
   readonly folder: string;
+  /** Absolute path of where a run keeps its data by default. */
   readonly dataFolder: string;
   /** Runs `npm start`'s program. It is killed with the sandbox. */
   start(args: readonly string[], env?: NodeJS.ProcessEnv): StackRun;
@@ -31,12 +34,13 @@ export interface StackRun {
   readonly ended: Promise<number | null>;
 }
 
+/** Builds a {@link StackSandbox}. */
 export async function createStackSandbox(): Promise<StackSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'nutgraf-sandbox-'));
   await writeFile(join(folder, 'package.json'), '{"workspaces":[]}');
   await buildStack(join(folder, 'services', 'stack', 'dist'));
   await linkDependencies(join(folder, 'node_modules'));
-  for (const name of ['users', 'content', 'billing']) {
+  for (const name of serviceNames) {
     await writeFileIn(join(folder, 'services', name, 'dist', 'main.js'), standIn);
   }
   await writeFileIn(join(folder, 'gateway', 'dist', 'main.js'), standIn);

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { databaseVariable, type OwnDatabases } from './own-databases';
+import { type OwnDatabases } from './own-databases';
 import { claimDataFolder } from './postgres/data-lock';
-import { type ServiceName } from './service-names';
+import { deleteLeftovers } from './postgres/workshop';
+import { databaseVariable, type ServiceName } from './service-names';
 import { StackError } from './stack-error';
 
 /** Absolute paths of everything the stack writes. */
@@ -18,7 +19,8 @@ export interface DataFolder {
 
 /** `NUTGRAF_DATA_DIR`, or `.nutgraf` in the repository that `cwd` is in. */
 export function dataFolder(cwd: string, env: NodeJS.ProcessEnv): DataFolder {
-  const path = resolve(cwd, env.NUTGRAF_DATA_DIR ?? join(repositoryOf(cwd), '.nutgraf'));
+  const { NUTGRAF_DATA_DIR: named } = env;
+  const path = named ? resolve(cwd, named) : join(repositoryOf(cwd), '.nutgraf');
   return {
     path,
     secrets: join(path, 'secrets.json'),
@@ -41,11 +43,9 @@ export async function resetData(folder: DataFolder, own: OwnDatabases): Promise<
     );
   }
   await claimDataFolder(folder.postgres);
-  const { path, ...files } = folder;
-  const unfinished = (await readdir(path).catch(() => [])).filter((name) => name.startsWith('postgres-new-'));
-  for (const file of [...Object.values(files), ...unfinished.map((name) => join(path, name))]) {
-    await rm(file, { recursive: true, force: true });
-  }
+  await deleteLeftovers(folder.postgres);
+  const { path: _path, ...files } = folder;
+  for (const file of Object.values(files)) await rm(file, { recursive: true, force: true });
 }
 
 /** The nearest folder above that holds a workspace; `cwd` itself when there is none. */

@@ -5,14 +5,17 @@ import { prepareServer } from './postgres/embedded-server';
 import { superuserUrl } from './postgres/server';
 import { SupervisedProcess } from './processes/supervised-process';
 import { type Secrets } from './secrets';
-import { type ServiceName } from './service-names';
+import { byService, type ServiceName } from './service-names';
 import { type Shutdown } from './shutdown';
 
+/** What {@link startDatabases} works with. */
 export interface DatabaseNeeds {
   readonly own: OwnDatabases;
   readonly folder: DataFolder;
+  /** Of the embedded server. */
   readonly port: number;
   readonly secrets: Secrets;
+  /** Will stop the embedded server. */
   readonly shutdown: Shutdown;
   /** Receives what is to be told about the server later on. */
   readonly report: (line: string) => void;
@@ -28,9 +31,9 @@ export async function startDatabases(needs: DatabaseNeeds): Promise<Record<Servi
   const { own, port, secrets } = needs;
   const embedded = embeddedNames(own);
   if (embedded.length > 0) await startEmbedded(needs, embedded);
-  const urlOf = (name: ServiceName) =>
-    own[name] ?? `postgres://${name}:${secrets.postgresPasswords[name]}@127.0.0.1:${port}/${name}`;
-  return { users: urlOf('users'), content: urlOf('content'), billing: urlOf('billing') };
+  return byService(
+    (name) => own[name] ?? `postgres://${name}:${secrets.postgresPasswords[name]}@127.0.0.1:${port}/${name}`,
+  );
 }
 
 async function startEmbedded(

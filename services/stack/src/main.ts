@@ -4,11 +4,12 @@ import { personaPassword, personas } from '@nutgraf/kit/demo/personas';
 
 import { dataFolder, resetData } from './data-folder';
 import { startDatabases } from './databases';
+import { wantsDemoData } from './demo-data';
 import { gatewayConfig } from './gateway-config';
 import { helpText, parseOptions, type StackOptions } from './options';
 import { embeddedNames, findOwnDatabases } from './own-databases';
 import { checkPorts, portsFrom } from './ports';
-import { claimDataFolder } from './postgres/data-lock';
+import { refuseUsedFolder } from './postgres/data-lock';
 import { launchNode, type NodeProgram } from './processes/node-process';
 import { SupervisedProcess } from './processes/supervised-process';
 import { gatewayProgram, serviceProgram } from './programs';
@@ -43,25 +44,28 @@ async function main(): Promise<void> {
 async function start({ port, reset }: StackOptions): Promise<void> {
   const folder = dataFolder(process.cwd(), env);
   const ports = portsFrom(port);
+  const demoData = wantsDemoData(env);
 
   const own = await findOwnDatabases(env);
-  if (reset) await resetData(folder, own);
-  await claimDataFolder(folder.postgres);
+  await refuseUsedFolder(folder.postgres);
   await checkPorts(ports, embeddedNames(own).length > 0);
+  if (reset) await resetData(folder, own);
   const redisUrl = await findRedis(env);
   const secrets = await loadSecrets(folder.secrets);
 
   const databaseUrls = await terminal.step('prepare the database', () =>
     startDatabases({ own, folder, port: ports.postgres, secrets, shutdown, report }),
   );
-  const surroundings = { ports, secrets, databaseUrls, redisUrl, env };
-  await terminal.step('start the services (the first time with demo data)', () =>
+  const surroundings = { ports, secrets, databaseUrls, redisUrl, demoData, env };
+  const demoNote = demoData ? ' (the first time with demo data)' : '';
+  await terminal.step(`start the services${demoNote}`, () =>
     run(serviceNames.map((name) => serviceProgram(name, surroundings))),
   );
   await writeFile(folder.gatewayConfig, gatewayConfig(ports));
   await terminal.step('start the gateway', () => run([gatewayProgram(folder.gatewayConfig, surroundings)]));
 
-  report(summary({ ports, folder, own, redisUrl, personas, password: personaPassword }));
+  const signIns = { personas: demoData ? personas : [], password: personaPassword };
+  report(summary({ ports, folder, own, redisUrl, ...signIns }));
 }
 
 /** Starts programs side by side and resolves when all of them serve. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { databaseVariable, serviceNames } from './service-names';
 import { StackError } from './stack-error';
 
 /** What was asked for on the command line. */
@@ -9,19 +10,22 @@ export interface StackOptions {
   readonly help: boolean;
 }
 
+/** What `--help` prints. */
 export const helpText = `npm start: the whole system on this machine
 
-  npm start -- --port 5000   gateway on this port (4000), services on the next
-                             three, PostgreSQL on port + 10
+  npm start -- --port 5000   gateway on this port (4000), services on the
+                             next ones, PostgreSQL on port + 10
   npm start -- --reset       delete the embedded data first and start afresh
   npm start -- --help        this text
 
 Environment
-  USERS_DATABASE_URL, CONTENT_DATABASE_URL, BILLING_DATABASE_URL
+  ${serviceNames.map(databaseVariable).join(', ')}
                              a PostgreSQL of your own for a service
   REDIS_URL                  a Redis; without it one on port 6379 is used if
                              there is one
   NUTGRAF_DATA_DIR           where the data lives (.nutgraf)
+  DEMO_DATA                  false loads none (the default if NODE_ENV is
+                             production)
   LOG_LEVEL                  how much the services tell (warn)
 `;
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-import { type ServiceName, serviceNames } from './service-names';
+import { databaseVariable, type ServiceName, serviceNames } from './service-names';
 import { StackError } from './stack-error';
 
 /** Databases that the environment names: they are used as they are. */
@@ -24,11 +24,6 @@ export async function findOwnDatabases(env: NodeJS.ProcessEnv): Promise<OwnDatab
 /** The services without a database of their own: theirs is in the embedded server. */
 export function embeddedNames(own: OwnDatabases): ServiceName[] {
   return serviceNames.filter((name) => !own[name]);
-}
-
-/** Name of the environment variable for a service's database. */
-export function databaseVariable(name: ServiceName): string {
-  return `${name.toUpperCase()}_DATABASE_URL`;
 }
 
 async function checkConnection(variable: string, url: string): Promise<void> {

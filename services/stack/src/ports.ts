@@ -1,5 +1,5 @@
 import { isFree } from './free-port';
-import { type ServiceName } from './service-names';
+import { byService, type ServiceName } from './service-names';
 import { StackError } from './stack-error';
 
 /** Ports on 127.0.0.1. */
@@ -7,7 +7,7 @@ export type Ports = Readonly<Record<ServiceName | 'gateway' | 'postgres', number
 
 /** Everything stands at a fixed distance from the gateway's port. */
 export function portsFrom(gateway: number): Ports {
-  return { gateway, users: gateway + 1, content: gateway + 2, billing: gateway + 3, postgres: gateway + 10 };
+  return { gateway, ...byService((_name, index) => gateway + 1 + index), postgres: gateway + 10 };
 }
 
 /**

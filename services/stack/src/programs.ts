@@ -3,9 +3,8 @@ import { join } from 'node:path';
 
 import { type NodeProgram } from './processes/node-process';
 import { type Ports } from './ports';
-import { databaseVariable } from './own-databases';
 import { type Secrets } from './secrets';
-import { type ServiceName, serviceNames } from './service-names';
+import { databaseVariable, type ServiceName, serviceNames } from './service-names';
 import { StackError } from './stack-error';
 
 /** What the programs of one stack need to know. */
@@ -15,6 +14,7 @@ export interface Surroundings {
   readonly databaseUrls: Readonly<Record<ServiceName, string>>;
   /** Null for none. */
   readonly redisUrl: string | null;
+  readonly demoData: boolean;
   /** The environment of the stack itself: what it does not decide is passed on. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -22,9 +22,18 @@ export interface Surroundings {
 /** Three folders up from the build, as from the sources. */
 const repository = join(__dirname, '..', '..', '..');
 
+/** What one service is told and the others are not. */
+const ownVariables: Partial<Record<ServiceName, (surroundings: Surroundings) => NodeJS.ProcessEnv>> = {
+  users: ({ secrets }) => ({
+    ACCESS_TOKEN_SIGNING_KEYS: secrets.ACCESS_TOKEN_SIGNING_KEYS,
+    ACCESS_TOKEN_TTL_SECONDS: '3600',
+  }),
+  content: ({ ports }) => ({ BILLING_URL: `http://127.0.0.1:${ports.billing}` }),
+};
+
 /** How a service is run. */
 export function serviceProgram(name: ServiceName, surroundings: Surroundings): NodeProgram {
-  const { ports, secrets, databaseUrls, env } = surroundings;
+  const { ports, secrets, databaseUrls, demoData, env } = surroundings;
   return {
     name,
     file: entryOf(name),
@@ -34,12 +43,8 @@ export function serviceProgram(name: ServiceName, surroundings: Surroundings): N
       DATABASE_URL: databaseUrls[name],
       CURSOR_SECRET: secrets.CURSOR_SECRET,
       PUBLIC_SITE_URL: env.PUBLIC_SITE_URL ?? 'http://localhost:3000',
-      DEMO_DATA: 'true',
-      ...(name === 'users' && {
-        ACCESS_TOKEN_SIGNING_KEYS: secrets.ACCESS_TOKEN_SIGNING_KEYS,
-        ACCESS_TOKEN_TTL_SECONDS: '3600',
-      }),
-      ...(name === 'content' && { BILLING_URL: `http://127.0.0.1:${ports.billing}` }),
+      DEMO_DATA: String(demoData),
+      ...ownVariables[name]?.(surroundings),
     },
     readyUrl: readyUrl(ports[name]),
   };

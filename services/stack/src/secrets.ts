@@ -1,17 +1,18 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { z } from 'zod';
 
+import { byService } from './service-names';
 import { StackError } from './stack-error';
 
 const secretsSchema = z.strictObject({
-  postgresPasswords: z.strictObject({
+  // Loose: a service that came or went does not make the file a damaged one.
+  postgresPasswords: z.looseObject({
     superuser: z.string().min(1),
-    users: z.string().min(1),
-    content: z.string().min(1),
-    billing: z.string().min(1),
+    ...byService(() => z.string().min(1).default(randomPassword)),
   }),
   /** `id:base64`: signs what the gateway asks the services. */
   SUBGRAPH_SIGNING_KEYS: z.string().min(1),
@@ -22,23 +23,36 @@ const secretsSchema = z.strictObject({
 });
 
 /** What one installation keeps to itself. */
-export type Secrets = Readonly<z.infer<typeof secretsSchema>>;
+export type Secrets = Readonly<z.output<typeof secretsSchema>>;
 
 /**
- * Reads the secrets; the first time, makes them up and writes them for the owner's eyes only.
+ * Reads the secrets; the first time, makes them up and writes them for the owner's eyes only. The password of a service
+ * that is new since then is added.
  * @throws StackError when the file is there but not whole.
  */
 export async function loadSecrets(file: string): Promise<Secrets> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(createSecrets(), null, 2), { flag: 'wx', mode: 0o600 }).catch(
-    ignoreExisting,
-  );
+  await writeSecrets(file, createSecrets(), 'wx').catch(ignoreExisting);
+  const { written, secrets } = await readSecrets(file);
+  if (!isDeepStrictEqual(written, secrets)) {
+    await writeSecrets(`${file}.new`, secrets, 'w');
+    await rename(`${file}.new`, file);
+  }
+  return secrets;
+}
+
+async function readSecrets(file: string): Promise<{ written: unknown; secrets: Secrets }> {
   try {
-    return secretsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const written: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return { written, secrets: secretsSchema.parse(written) };
   } catch {
     // The cause stays out: it could quote the secrets.
     throw new StackError(`${file} is damaged: put it back, or start afresh with "npm start -- --reset".`);
   }
+}
+
+async function writeSecrets(file: string, secrets: Secrets, flag: 'w' | 'wx'): Promise<void> {
+  await writeFile(file, JSON.stringify(secrets, null, 2), { flag, mode: 0o600 });
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
@@ -46,13 +60,16 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 }
 
 function createSecrets(): Secrets {
-  const password = () => randomBytes(18).toString('base64url');
   return {
-    postgresPasswords: { superuser: password(), users: password(), content: password(), billing: password() },
+    postgresPasswords: { superuser: randomPassword(), ...byService(randomPassword) },
     SUBGRAPH_SIGNING_KEYS: `${randomBytes(4).toString('hex')}:${randomBytes(32).toString('base64')}`,
     CURSOR_SECRET: randomBytes(32).toString('base64'),
     ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(createTokenKey()),
   };
+}
+
+function randomPassword(): string {
+  return randomBytes(18).toString('base64url');
 }
 
 function createTokenKey(): object {

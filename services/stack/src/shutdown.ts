@@ -13,6 +13,7 @@ export class Shutdown {
   #stopping: Promise<void> | undefined;
   #signalledAt: number | undefined;
 
+  /** True from the first call of {@link stop} on. */
   get isStopping(): boolean {
     return this.#stopping !== undefined;
   }
@@ -58,8 +59,10 @@ export class Shutdown {
   }
 
   async #stopInOrder(): Promise<void> {
-    for (let group = this.#groups.pop(); group; group = this.#groups.pop()) {
+    for (let group = this.#groups.at(-1); group; group = this.#groups.at(-1)) {
       await Promise.all(group.map((part) => part.stop()));
+      // Only now: until it has stopped, it can be killed.
+      this.#groups.splice(this.#groups.indexOf(group), 1);
     }
   }
 }

@@ -24,6 +24,10 @@ test('wraps what a persona shows, in 80 columns', () => {
   expect(lines).toContain('                                       paywall');
 });
 
+test('names nobody to sign in as without demo data', () => {
+  expect(summary({ ...facts, personas: [] })).not.toMatch(/Sign in|open sesame/);
+});
+
 test('shows no password of a database or a Redis', () => {
   const text = summary({
     ...facts,

@@ -11,11 +11,14 @@ export interface Persona {
   readonly about: string;
 }
 
+/** What {@link summary} tells of. */
 export interface SummaryFacts {
   readonly ports: Ports;
   readonly folder: DataFolder;
   readonly own: OwnDatabases;
+  /** Null for none. */
   readonly redisUrl: string | null;
+  /** Empty where there is no demo data. */
   readonly personas: readonly Persona[];
   /** The one password of all personas. */
   readonly password: string;
@@ -33,9 +36,7 @@ export function summary({ ports, folder, own, redisUrl, personas, password }: Su
     ...databaseRows(ports, folder, own),
     // A Redis of one's own may have a password in its URL.
     row('Redis', redisUrl === null ? 'not found, and not needed' : new URL(redisUrl).host),
-    '',
-    `Sign in as (password: ${password})`,
-    ...personaRows(personas),
+    ...(personas.length > 0 ? ['', `Sign in as (password: ${password})`, ...personaRows(personas)] : []),
     '',
     'Try',
     `  curl ${graph} \\`,

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import { databaseVariables } from '../service-names';
 import { StackError } from '../stack-error';
 import { restoreLibraryLinks } from './library-links';
 
 /** The programs of the embedded PostgreSQL. */
 export interface PostgresBinaries {
+  /** Absolute path, as the next one. */
   readonly initdb: string;
   readonly postgres: string;
   /** Major version; a data folder belongs to exactly one. */
@@ -36,7 +38,7 @@ function packageFolder(name: string): string {
   } catch (cause) {
     throw new StackError(
       `There is no embedded PostgreSQL for this machine (${name} is not installed): run "npm install" with ` +
-        'optional dependencies, or set USERS_DATABASE_URL, CONTENT_DATABASE_URL and BILLING_DATABASE_URL.',
+        `optional dependencies, or set ${databaseVariables}.`,
       { cause },
     );
   }

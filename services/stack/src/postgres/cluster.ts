@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { spawnBound } from '../processes/bound-process';
 import { StackError } from '../stack-error';
 import { type PostgresBinaries } from './binaries';
 import { type RunAs } from './run-as';
+import { deleteLeftovers, makeWorkshop } from './workshop';
 
+/** What {@link ensureCluster} creates a data folder with. */
 export interface ClusterOptions {
   /** Absolute path of the data folder. Its parent exists. */
   readonly folder: string;
@@ -37,7 +39,8 @@ export async function ensureCluster(options: ClusterOptions): Promise<void> {
 
 /** Works beside the final place, so an interrupted initdb never leaves half a data folder. */
 async function createCluster({ folder, superuserPassword, binaries, runAs }: ClusterOptions): Promise<void> {
-  const workshop = await mkdtemp(join(dirname(folder), `${basename(folder)}-new-`));
+  await deleteLeftovers(folder);
+  const workshop = await makeWorkshop(folder);
   try {
     await runAs.own(workshop);
     const passwordFile = join(workshop, 'password');

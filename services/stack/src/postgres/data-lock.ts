@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -11,19 +11,37 @@ import { StackError } from '../stack-error';
  * @throws StackError that names the process which uses the folder.
  */
 export async function claimDataFolder(folder: string): Promise<void> {
-  const lockFile = join(folder, 'postmaster.pid');
-  const pid = Number((await readFile(lockFile, 'utf8').catch(() => '')).split('\n', 1)[0]);
-  if (!pid) return;
-  if (await servesFolder(pid, folder)) {
+  await refuseUsedFolder(folder);
+  await rm(lockFile(folder), { force: true });
+}
+
+/**
+ * Only looks: changes nothing.
+ * @throws StackError that names the process which uses the folder.
+ */
+export async function refuseUsedFolder(folder: string): Promise<void> {
+  // The server's process id, then the folder as the server was told it.
+  const [id, servedFolder = ''] = (await readFile(lockFile(folder), 'utf8').catch(() => '')).split('\n');
+  const pid = Number(id);
+  if (pid && (await serves(pid, servedFolder)) && (await isSameFolder(servedFolder, folder))) {
     throw new StackError(
       `The database in ${folder} is in use by process ${pid}: another Nutgraf runs on this data folder; ` +
         'stop it first, or set NUTGRAF_DATA_DIR to another folder.',
     );
   }
-  await rm(lockFile, { force: true });
 }
 
-async function servesFolder(pid: number, folder: string): Promise<boolean> {
+function lockFile(folder: string): string {
+  return join(folder, 'postmaster.pid');
+}
+
+/** False for a copy of a folder that a server runs on. A served folder that was moved since is taken for this one. */
+async function isSameFolder(served: string, folder: string): Promise<boolean> {
+  const path = await realpath(served).catch(() => null);
+  return path === null || path === (await realpath(folder));
+}
+
+async function serves(pid: number, folder: string): Promise<boolean> {
   const command =
     process.platform === 'linux'
       ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')

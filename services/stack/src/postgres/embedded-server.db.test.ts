@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -77,6 +77,19 @@ test('stores UTF-8 and knows its letters', () =>
 test('refuses a folder that is in use', () =>
   serving(async () => {
     await expect(prepareServer(options)).rejects.toThrow(/is in use by process \d+: another Nutgraf/);
+  }));
+
+test('refuses it by whatever name, but not a copy of it', () =>
+  serving(async () => {
+    const link = join(home, 'link');
+    await symlink(options.folder, link);
+    await expect(prepareServer({ ...options, folder: link })).rejects.toThrow('is in use by process');
+
+    const copy = join(home, 'copy');
+    await mkdir(copy);
+    for (const name of ['PG_VERSION', 'postmaster.pid'])
+      await copyFile(join(options.folder, name), join(copy, name));
+    await expect(prepareServer({ ...options, folder: copy })).resolves.toBeInstanceOf(Function);
   }));
 
 test('is not misled by the id of a killed server that another process has now', async () => {

@@ -8,6 +8,7 @@ import { claimDataFolder } from './data-lock';
 import { findRunAs } from './run-as';
 import { launchServer, type ServerOptions } from './server';
 
+/** What {@link prepareServer} cannot find out itself. */
 export type EmbeddedServerOptions = Omit<ServerOptions, 'binaries' | 'runAs'>;
 
 /**
@@ -17,7 +18,7 @@ export type EmbeddedServerOptions = Omit<ServerOptions, 'binaries' | 'runAs'>;
 export async function prepareServer(options: EmbeddedServerOptions): Promise<() => Running> {
   await mkdir(dirname(options.folder), { recursive: true });
   const binaries = await findBinaries();
-  const runAs = await findRunAs(dirname(options.folder));
+  const runAs = await findRunAs(dirname(options.folder), binaries);
   await claimDataFolder(options.folder);
   await ensureCluster({ ...options, binaries, runAs });
   return () => launchServer({ ...options, binaries, runAs });

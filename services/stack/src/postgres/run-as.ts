@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { chown, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
+import { databaseVariables } from '../service-names';
 import { StackError } from '../stack-error';
+import { type PostgresBinaries } from './binaries';
 
 /** How PostgreSQL is run, since it refuses to run as root. */
 export interface RunAs {
@@ -11,11 +14,15 @@ export interface RunAs {
   own(path: string): Promise<void>;
 }
 
-interface Account {
+/** A line of `/etc/passwd`. */
+export interface Account {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
+
+/** Whether a command ends with success behind a prefix. */
+type Works = (prefix: readonly string[], ...command: readonly string[]) => boolean;
 
 /** System accounts that may run PostgreSQL where user namespaces are not allowed, best first. */
 const accountNames = ['postgres', 'nobody'];
@@ -24,12 +31,13 @@ const accountNames = ['postgres', 'nobody'];
  * Not root: directly. Root: as another user in a namespace of its own, where files stay root's; where the system
  * forbids that (most containers), as the `postgres` or `nobody` account.
  * @param folder Absolute path of a folder in which the data folder will be.
+ * @param binaries What is to be run.
  * @throws StackError when none of these works here.
  */
-export async function findRunAs(folder: string): Promise<RunAs> {
+export async function findRunAs(folder: string, binaries: PostgresBinaries): Promise<RunAs> {
   if (process.getuid?.() !== 0) return { prefix: [], own: () => Promise.resolve() };
   const accounts = await readAccounts();
-  return runInNamespace(accounts) ?? runAsAccount(accounts, folder);
+  return runInNamespace(accounts) ?? runAsAccount(accounts, folder, binaries, works);
 }
 
 function runInNamespace(accounts: readonly Account[]): RunAs | null {
@@ -40,22 +48,44 @@ function runInNamespace(accounts: readonly Account[]): RunAs | null {
   return works(prefix, 'true') ? { prefix, own: () => Promise.resolve() } : null;
 }
 
-function runAsAccount(accounts: readonly Account[], folder: string): RunAs {
+/** {@link findRunAs} for root where user namespaces are not allowed. */
+export function runAsAccount(
+  accounts: readonly Account[],
+  folder: string,
+  binaries: PostgresBinaries,
+  works: Works,
+): RunAs {
   for (const { name, uid, gid } of accountNames.flatMap((wanted) =>
     accounts.filter(({ name }) => name === wanted),
   )) {
     const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
     if (!works(prefix, 'true')) continue;
-    if (works(prefix, 'test', '-x', folder)) return { prefix, own: (path) => chown(path, uid, gid) };
+    const { initdb, postgres } = binaries;
+    const mayEnter = (path: string) => works(prefix, 'test', '-x', path);
+    if (![initdb, postgres].every((program) => works(prefix, program, '--version'))) {
+      const closed = foldersDownTo(dirname(initdb)).find((path) => !mayEnter(path)) ?? dirname(initdb);
+      throw new StackError(
+        `PostgreSQL does not run as root, and its account ${name} cannot use ${closed}, where its programs are: ` +
+          `move the repository to a folder that every user may enter, or set ${databaseVariables}.`,
+      );
+    }
+    const closed = foldersDownTo(folder).find((path) => !mayEnter(path));
+    if (closed === undefined) return { prefix, own: (path) => chown(path, uid, gid) };
     throw new StackError(
-      `PostgreSQL does not run as root, and its account ${name} cannot enter ${folder}: ` +
-        'start as an ordinary user, or set NUTGRAF_DATA_DIR to a folder that others may enter.',
+      `PostgreSQL does not run as root, and its account ${name} cannot enter ${closed}, where the data is: ` +
+        'set NUTGRAF_DATA_DIR to a folder that every user may enter, or start as an ordinary user.',
     );
   }
   throw new StackError(
     'PostgreSQL does not run as root, and this system offers neither user namespaces nor a postgres account: ' +
-      'start as an ordinary user, or set USERS_DATABASE_URL, CONTENT_DATABASE_URL and BILLING_DATABASE_URL.',
+      `start as an ordinary user, or set ${databaseVariables}.`,
   );
+}
+
+/** A folder after all the folders it is in, from the root. */
+function foldersDownTo(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [...foldersDownTo(parent), path];
 }
 
 function works(prefix: readonly string[], ...command: readonly string[]): boolean {

@@ -8,6 +8,7 @@ import { type PostgresBinaries } from './binaries';
 import { type RunAs } from './run-as';
 import { waitForServer } from './wait-for-server';
 
+/** What one PostgreSQL server runs with. */
 export interface ServerOptions {
   /** Absolute path of a data folder that exists. */
   readonly folder: string;
@@ -45,7 +46,6 @@ export function launchServer(options: ServerOptions): Running {
   closeSync(log);
   const exited = exitOf(child);
   return {
-    pid: child.pid,
     exited,
     ready: untilReady(options, exited),
     stop: () => endProcess(child, exited, { signal: 'SIGINT', lastSignal: 'SIGQUIT', patienceMs: 20_000 }),

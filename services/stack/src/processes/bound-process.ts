@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn, spawnSync, type StdioOptions } from 'node:child_process';
 
+/** How {@link spawnBound} starts a program. */
 export interface BoundProcessOptions {
   /** What the process is sent when this process is gone, however it ended. */
   readonly deathSignal: 'INT' | 'KILL';
   /** Command that runs the program as someone else; empty for none. */
   readonly prefix?: readonly string[];
+  /** This process's own when left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly stdio: StdioOptions;
 }

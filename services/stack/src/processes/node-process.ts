@@ -47,7 +47,6 @@ export function launchNode(
   const exited = exitOf(child);
   const closed = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
   return {
-    pid: child.pid,
     exited,
     ready: untilReady(program, startLimitMs, exited, async () => {
       await closed;

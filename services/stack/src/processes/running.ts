@@ -1,6 +1,5 @@
 /** A process that was launched, whatever it is: a server, a service, the gateway. */
 export interface Running {
-  readonly pid: number | undefined;
   /** Resolves when it serves; rejects with a StackError when it ends before, or takes too long. */
   readonly ready: Promise<void>;
   /** Resolves, never rejects, with how it ended: `exit code 1`, `signal SIGKILL`. */

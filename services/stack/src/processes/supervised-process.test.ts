@@ -6,7 +6,6 @@ import { SupervisedProcess, type Timers } from './supervised-process';
 
 /** A process that lives in the test: `end` ends it. */
 class FakeProcess implements Running {
-  readonly pid = 1;
   readonly calls: string[] = [];
   end: (how: string) => void = () => undefined;
   readonly exited = new Promise<string>((resolve) => (this.end = resolve));

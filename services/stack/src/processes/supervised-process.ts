@@ -5,6 +5,7 @@ import { type Running } from './running';
 
 /** Time as a supervisor needs it, in milliseconds. */
 export interface Timers {
+  /** Since any fixed moment. */
   now(): number;
   /** Resolves after `ms`; rejects when the signal aborts first. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
@@ -21,17 +22,17 @@ export class SupervisedProcess {
   #current: Running | undefined;
   #watching: Promise<void> = Promise.resolve();
 
+  /**
+   * @param name Names it in reports.
+   * @param launch Starts the process, each time anew.
+   * @param report Receives what is to be told: that it stopped, that it serves again.
+   */
   constructor(
-    readonly name: string,
+    private readonly name: string,
     private readonly launch: () => Running,
     private readonly report: (line: string) => void,
     private readonly timers: Timers = systemTimers,
   ) {}
-
-  /** Its process id at the moment. */
-  get pid(): number | undefined {
-    return this.#current?.pid;
-  }
 
   /**
    * Starts it and waits until it serves. From then on it is watched.
