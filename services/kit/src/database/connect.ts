@@ -12,10 +12,16 @@ export interface DatabaseOptions {
   readonly onStatement?: ((sql: string) => void) | undefined;
 }
 
+/** Longest a statement may run, in milliseconds. */
+const statementTimeoutMs = 10_000;
+
 /** Key of the advisory lock under which a service's migrations and demo data run. Any constant does. */
 const preparationLock = 7_240_101;
 
-/** Connects to the service's own database; no statement runs longer than 10 s. */
+/**
+ * Connects to the service's own database. The server ends a statement after 10 s; a server that is gone
+ * without a word is given up a little later.
+ */
 export async function connectDatabase(options: DatabaseOptions): Promise<DataSource> {
   const { url, applicationName, entities, migrations, onStatement } = options;
   const dataSource = new DataSource({
@@ -27,7 +33,13 @@ export async function connectDatabase(options: DatabaseOptions): Promise<DataSou
     migrationsTransactionMode: 'each',
     logging: onStatement ? ['query'] : false,
     ...(onStatement && { logger: statementLogger(onStatement) }),
-    extra: { statement_timeout: 10_000, max: 10, connectionTimeoutMillis: 5_000 },
+    extra: {
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + 2_000,
+      keepAlive: true,
+      max: 10,
+      connectionTimeoutMillis: 5_000,
+    },
   });
   return dataSource.initialize();
 }
@@ -55,7 +67,7 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   const options = dataSource.options as PostgresDataSourceOptions;
   const patient = new DataSource({
     ...options,
-    extra: { ...(options.extra as object), statement_timeout: 0 },
+    extra: { ...(options.extra as object), statement_timeout: 0, query_timeout: 0 },
   });
   await patient.initialize();
   try {

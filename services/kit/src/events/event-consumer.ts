@@ -7,8 +7,9 @@ import type { Logger } from '../logger';
 /** Seconds for which a request for events is held open by the other service. */
 const waitSeconds = 20;
 const firstRetryMs = 100;
-const longestRetryMs = 5_000;
-const noteworthyRetryMs = 1_000;
+/** A second at most: a right that is withdrawn right after an outage must close within two. */
+const longestRetryMs = 1_000;
+const noteworthyRetryMs = 500;
 
 /** Applies one event within the transaction that also moves the cursor. Ignores types it does not know. */
 export type ApplyEvent = (event: EventEnvelope, manager: EntityManager) => Promise<void>;
