@@ -2,6 +2,7 @@ import { headers } from '@nutgraf/contract/headers';
 import { encodeIdentity } from '@nutgraf/contract/identity';
 import { parseSigningKeys } from '@nutgraf/contract/signature';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
+import { serviceNames } from '@nutgraf/stack/service-names';
 import { send, signPost } from '../support/subgraph-client';
 import { TestGraph } from '../support/test-graph';
 
@@ -11,14 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const services = ['users', 'content', 'billing'] as const;
 const operations = [
   '{ __typename }',
   '{ _service { sdl } }',
   '{ _entities(representations: [{ __typename: "User", id: "usr_1" }]) { __typename } }',
 ];
 
-test.each(services)('A3: %s answers 401 to every unsigned operation', async (name) => {
+test.each(serviceNames)('A3: %s answers 401 to every unsigned operation', async (name) => {
   const url = `${graph.services[name].url}/graphql`;
   for (const query of operations) {
     const forged = { [headers.identity]: encodeIdentity({ sub: personaEntry('admin').accountId }) };
@@ -33,13 +33,13 @@ test.each(services)('A3: %s answers 401 to every unsigned operation', async (nam
   }
 });
 
-test.each(services)('A3: %s refuses a replay, and a request signed for another service', async (name) => {
+test.each(serviceNames)('A3: %s refuses a replay, and a request signed for another service', async (name) => {
   const keys = parseSigningKeys(graph.secrets.signingKeys);
   const { url } = graph.services[name];
   const request = signPost(url, name, keys, { query: '{ __typename }' });
   expect((await send(request)).status).toBe(200);
   expect((await send(request)).status).toBe(401);
-  const other = services.find((service) => service !== name) ?? name;
+  const other = serviceNames.find((service) => service !== name) ?? name;
   expect((await send(signPost(url, other, keys, { query: '{ __typename }' }))).status).toBe(401);
 });
 

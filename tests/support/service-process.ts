@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import type { ServiceName } from '@nutgraf/stack/service-names';
 import { until } from './until';
 
 const resolve = createRequire(__filename).resolve;
@@ -13,7 +14,7 @@ export class ServiceProcess implements AsyncDisposable {
   #child: ChildProcess | null = null;
 
   /** `environment` must name a `PORT`. */
-  constructor(name: 'users' | 'content' | 'billing', environment: Readonly<Record<string, string>>) {
+  constructor(name: ServiceName, environment: Readonly<Record<string, string>>) {
     this.#main = resolve(`../../services/${name}/dist/main.js`);
     this.#environment = environment;
     this.url = `http://127.0.0.1:${environment.PORT}`;

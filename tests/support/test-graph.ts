@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { createGateway, type Gateway } from '@nutgraf/gateway';
 import { personaPassword, type PersonaKey } from '@nutgraf/kit/demo/personas';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
+import { serviceNames, type ServiceName } from '@nutgraf/stack/service-names';
 import { CountingProxy } from './counting-proxy';
 import { createSecrets, type TestSecrets } from './secrets';
-import { TestService, type ServiceName } from './test-service';
+import { TestService } from './test-service';
 
 /** An answer of the graph. */
 export interface GraphAnswer {
@@ -20,8 +21,6 @@ export interface GraphAnswerError {
   readonly path?: readonly (string | number)[];
   readonly extensions: Readonly<Record<string, unknown>>;
 }
-
-const serviceNames: readonly ServiceName[] = ['users', 'content', 'billing'];
 
 /** The whole graph with demo data: three services on databases of their own and the gateway, over real HTTP. */
 export class TestGraph implements AsyncDisposable {

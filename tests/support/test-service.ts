@@ -6,10 +6,9 @@ import { createLogger, type Logger } from '@nutgraf/kit/logger';
 import type { Service } from '@nutgraf/kit/service';
 import { createUsersService } from '@nutgraf/users/service';
 import { readUsersConfig } from '@nutgraf/users/config';
+import type { ServiceName } from '@nutgraf/stack/service-names';
 import type { TestSecrets } from './secrets';
 import { createDatabase, type TestDatabase } from './template-database';
-
-export type ServiceName = 'users' | 'content' | 'billing';
 
 type Environment = Readonly<Record<string, string>>;
 type Start = (
