@@ -4,9 +4,14 @@ import { documentToHtml } from './html';
 import { countWords, documentToPlainText } from './plain-text';
 import { previewOf } from './preview.rules';
 
-/** A block whose words are all `w<index>`, so that any of them can be recognised. */
-function blockOf(kind: Block['type'], words: number, index: number): Block {
-  const content = [{ text: Array.from({ length: words }, () => `w${index}.`).join(' ') }];
+/** Words that follow each other without a space; by spaces a text of them is one word. */
+const unspacedWords = { chinese: '大厦', japanese: '日本語', thai: 'ภาษา' };
+type Script = 'latin' | keyof typeof unspacedWords;
+
+/** A block whose words all come with `w<index>.`, so that any of them can be recognised. */
+function blockOf(kind: Block['type'], words: number, index: number, script: Script = 'latin'): Block {
+  const [word, space] = script === 'latin' ? ['', ' '] : [unspacedWords[script], ''];
+  const content = [{ text: Array.from({ length: words }, () => `${word}w${index}.`).join(space) }];
   switch (kind) {
     case 'heading':
       return { type: 'heading', level: 2, content };
@@ -25,6 +30,7 @@ const documents = fc
     fc.tuple(
       fc.constantFrom('paragraph', 'heading', 'quote', 'list', 'divider'),
       fc.integer({ min: 1, max: 90 }),
+      fc.constantFrom<Script[]>('latin', 'chinese', 'japanese', 'thai'),
     ),
     {
       maxLength: 16,
@@ -32,13 +38,13 @@ const documents = fc
   )
   .map((blocks) => ({
     version: 1 as const,
-    blocks: blocks.map(([kind, words], index) => blockOf(kind, words, index)),
+    blocks: blocks.map(([kind, words, script], index) => blockOf(kind, words, index, script)),
   }));
 
 test('a preview is a beginning of whole blocks, and nothing of a later block is in any of its forms', () => {
   fc.assert(
     fc.property(documents, (document) => {
-      const { document: preview } = previewOf(document);
+      const { document: preview } = previewOf(document, countWords(document));
       const kept = preview.blocks.length;
       expect(preview.blocks).toEqual(document.blocks.slice(0, kept));
       const forms = [documentToHtml(preview), documentToPlainText(preview), JSON.stringify(preview)];
@@ -49,27 +55,46 @@ test('a preview is a beginning of whole blocks, and nothing of a later block is 
   );
 });
 
-test('a preview has at most a third of the words, says how many remain, and never ends in a heading', () => {
+test('a preview has at most a third of the text in any script, says how many remain, and never ends in a heading', () => {
   fc.assert(
     fc.property(documents, (document) => {
-      const { document: preview, remainingWords } = previewOf(document);
       const total = countWords(document);
-      expect(countWords(preview)).toBeLessThanOrEqual(total / 3);
+      const { document: preview, remainingWords } = previewOf(document, total);
+      expect(lengthOf(preview.blocks)).toBeLessThanOrEqual(lengthOf(document.blocks) / 3);
       expect(countWords(preview) + remainingWords).toBe(total);
       expect(['heading', 'divider']).not.toContain(preview.blocks.at(-1)?.type);
     }),
   );
 });
 
-test('a preview takes no further block once it has enough words', () => {
-  const blocks = Array.from({ length: 12 }, (_, index) => blockOf('paragraph', 60, index));
-  expect(previewOf({ version: 1, blocks })).toMatchObject({
-    document: { blocks: blocks.slice(0, 2) },
-    remainingWords: 600,
-  });
+function lengthOf(blocks: readonly Block[]): number {
+  const texts = blocks.map((block) => documentToPlainText({ version: 1, blocks: [block] }));
+  return texts.join('').length;
+}
+
+test.each(['latin', 'chinese', 'japanese', 'thai'] as const)(
+  'a preview of a %s text takes no further block once it has enough words',
+  (script) => {
+    const blocks = Array.from({ length: 12 }, (_, index) => blockOf('paragraph', 60, index, script));
+    const wordCount = countWords({ version: 1, blocks });
+    const perBlock = wordCount / 12;
+    expect(perBlock).toBeGreaterThanOrEqual(60);
+    expect(previewOf({ version: 1, blocks }, wordCount)).toMatchObject({
+      document: { blocks: blocks.slice(0, Math.ceil(100 / perBlock)) },
+    });
+  },
+);
+
+test.each([
+  ['Two well-known words.', 3],
+  ['日本語の文章には空白がありません。', 9],
+  ['他来到了网易杭研大厦', 8],
+  ['ภาษาไทยไม่มีช่องว่างระหว่างคำ', 7],
+])('%s has %i words', (text, words) => {
+  expect(countWords({ version: 1, blocks: [{ type: 'paragraph', content: [{ text }] }] })).toBe(words);
 });
 
 test('a text of one block has no public part', () => {
   const document = { version: 1 as const, blocks: [blockOf('paragraph', 40, 0)] };
-  expect(previewOf(document)).toEqual({ document: { version: 1, blocks: [] }, remainingWords: 40 });
+  expect(previewOf(document, 40)).toEqual({ document: { version: 1, blocks: [] }, remainingWords: 40 });
 });

@@ -20,7 +20,7 @@ export class ArticleContentResolver {
       'The text the caller may have: the full article, or a preview with the reason and the way in.',
   })
   async content(
-    @Root() { id, accessLevel }: ArticleRow,
+    @Root() { id, accessLevel, wordCount }: ArticleRow,
     @Ctx() { caller, loaders }: ContentContext,
   ): Promise<ContentValue> {
     const [decision, body] = await Promise.all([
@@ -33,7 +33,7 @@ export class ArticleContentResolver {
         ? await loaders.entitlements.offersOfFeature.load(membersFeature)
         : [];
     return contentFor(
-      body.document,
+      { document: body.document, wordCount },
       decision,
       offers.map(({ planId }) => planId),
     );

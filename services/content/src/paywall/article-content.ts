@@ -8,12 +8,12 @@ type Forms = 'html' | 'plainText';
 
 /** The whole text, or its public beginning and the way in: what comes after is not in the result at all. */
 export function contentFor(
-  document: BlockDocument,
+  { document, wordCount }: { readonly document: BlockDocument; readonly wordCount: number },
   decision: AccessDecision,
   offeredPlanIds: readonly string[],
 ): ContentValue {
   if (decision.granted) return { richText: document, grantedBy: decision.reason };
-  const { document: preview, remainingWords } = previewOf(document);
+  const { document: preview, remainingWords } = previewOf(document, wordCount);
   const { reason, headline } = decision;
   const offers = offeredPlanIds.map((id) => ({ id }));
   return { richText: preview, remainingWords, paywall: { reason, headline, offers } };
