@@ -78,7 +78,8 @@ export class ArticleRepository {
       order: keysetOrder(order),
       where: isVisibleArticle('item'),
       parameters: [],
-      join: `EXISTS (SELECT FROM ${table} link WHERE link.article_id = item.id AND link.${column} = parent.id)`,
+      // From the parent's own articles: with EXISTS a parent of few is sought through all that is published.
+      join: `item.id = ANY(ARRAY(SELECT link.article_id FROM ${table} link WHERE link.${column} = parent.id))`,
     };
     return pagesByParent(this.#dataSource.manager, ArticleRow, query, request, parentIds);
   }
