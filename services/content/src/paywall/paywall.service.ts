@@ -20,14 +20,14 @@ export class PaywallService {
     caller: Caller,
     entitlements: Pick<EntitlementLoaders, 'known' | 'confirmed'>,
   ): Promise<AccessDecision> {
-    const now = this.#clock.now();
     if (caller.kind !== 'account' || !dependsOnGrants(level, caller)) {
-      return decideAccess(level, caller, [], now);
+      return decideAccess(level, caller, [], this.#clock.now());
     }
     const known = await entitlements.known.load(caller.accountId);
-    const decision = decideAccess(level, caller, known?.grants ?? [], now);
+    const decision = decideAccess(level, caller, known?.grants ?? [], this.#clock.now());
     if (decision.granted) return decision;
     const confirmed = await entitlements.confirmed.load(caller.accountId);
-    return decideAccess(level, caller, confirmed?.grants ?? [], now);
+    // The time after the question: what billing granted while it was asked has begun by then.
+    return decideAccess(level, caller, confirmed?.grants ?? [], this.#clock.now());
   }
 }
