@@ -26,7 +26,7 @@ const signInFirst: AccessDecision = {
 const verifyFirst: AccessDecision = {
   granted: false,
   reason: 'SIGN_IN_REQUIRED',
-  headline: 'Verify your e-mail address to read on. We have sent you a link.',
+  headline: 'Verify your e-mail address to read on.',
 };
 const membersOnly: AccessDecision = {
   granted: false,
