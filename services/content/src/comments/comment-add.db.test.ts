@@ -82,6 +82,14 @@ test('a retry returns the first comment, fifty at once too; another person may u
   expect(await written(articleId)).toBe(2);
 });
 
+test('a retry of a body that no database can hold as it is returns what was written', async () => {
+  const articleId = await content.rows.article();
+  const submission = { articleId, clientId: randomUUID(), body: 'Half a tree: \ud83c.' };
+  const first = await add(submission);
+  expect(first).toMatchObject({ comment: { body: '<p>Half a tree: \ufffd.</p>' }, errors: [] });
+  expect(await add(submission)).toEqual(first);
+});
+
 test('a retry returns the first comment after comments were closed', async () => {
   const articleId = await content.rows.article();
   const clientId = randomUUID();

@@ -10,6 +10,14 @@ export function isCommentBody(body: string): boolean {
   return [...trimmed].length <= longestBody;
 }
 
+/**
+ * A body as it is kept: without the white space around it, and with U+FFFD for lone surrogates, which
+ * PostgreSQL cannot hold. So a retry is compared with what was really written.
+ */
+export function normalBody(body: string): string {
+  return Buffer.from(body.trim()).toString();
+}
+
 /** Whether a client's id for its submission can be kept: 1 to 100 printable ASCII characters. */
 export function isClientId(value: string): boolean {
   return /^[!-~]{1,100}$/.test(value);

@@ -10,7 +10,7 @@ import type { PaywallService } from '../paywall/paywall.read';
 import { refusals } from './comment-refusals';
 import type { CommentRow } from './comment.entity';
 import type { CommentRepository } from './comment.repository';
-import { isSameSubmission, type Submission } from './comment.rules';
+import { isSameSubmission, normalBody, type Submission } from './comment.rules';
 import type { CommentAddInput } from './comment.type';
 
 export const commentScope = 'content:comment';
@@ -53,7 +53,7 @@ export class CommentService {
     const submission = {
       articleId: article.id,
       parentId: input.parentId ?? null,
-      body: input.body.trim(),
+      body: normalBody(input.body),
     };
     const earlier = await this.#earlier(caller.userId, input.clientId, submission);
     if (earlier) return earlier;
