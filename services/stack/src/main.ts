@@ -6,6 +6,7 @@ import { dataFolder, resetData } from './data-folder';
 import { startDatabases } from './databases';
 import { wantsDemoData } from './demo-data';
 import { gatewayConfig } from './gateway-config';
+import { readableLines } from './log-lines';
 import { helpText, parseOptions, type StackOptions } from './options';
 import { embeddedNames, findOwnDatabases } from './own-databases';
 import { checkPorts, portsFrom } from './ports';
@@ -71,7 +72,9 @@ async function start({ port, reset }: StackOptions): Promise<void> {
 /** Starts programs side by side and resolves when all of them serve. */
 async function run(programs: readonly NodeProgram[]): Promise<void> {
   const processes = programs.map((program) => {
-    const print = (line: string) => report(`${program.name.padEnd(7)} | ${line}`);
+    const print = (line: string) => {
+      for (const readable of readableLines(line)) report(`${program.name.padEnd(7)} | ${readable}`);
+    };
     return new SupervisedProcess(program.name, () => launchNode(program, print), report);
   });
   shutdown.add(...processes);
