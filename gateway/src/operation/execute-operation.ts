@@ -2,7 +2,7 @@ import {
   type GatewayExecutionResult,
   type GatewayGraphQLRequestContext,
 } from '@apollo/server-gateway-interface';
-import { OperationTypeNode } from 'graphql';
+import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
@@ -28,8 +28,10 @@ export async function executeOperation(
   request: GatewayGraphQLRequestContext<OperationContext>,
   policy: ExecutionPolicy,
 ): Promise<GatewayExecutionResult> {
-  const { context, operation } = request;
-  const { call, identity } = context;
+  const { call, identity } = request.context;
+  // Apollo Server's type does not tell: it leaves an operation that it cannot find to the executor.
+  const operation = request.operation as OperationDefinitionNode | undefined;
+  if (!operation) return unresolved(graph, request);
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     const message = 'Subscriptions are not served over this transport; ask with a query instead.';
     throw new RefusedOperation('BAD_REQUEST', 400, message);
@@ -54,4 +56,12 @@ export async function executeOperation(
   // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
   for (const { extensions } of result.errors ?? []) delete extensions.http;
   return result;
+}
+
+/** What graphql-js says of a name that picks no operation. Apollo Server makes it OPERATION_RESOLUTION_FAILURE, HTTP 400. */
+function unresolved(
+  { supergraph }: Graph,
+  { document, request }: GatewayGraphQLRequestContext<OperationContext>,
+): GatewayExecutionResult {
+  return executeSync({ schema: supergraph.apiSchema, document, operationName: request.operationName });
 }

@@ -1,0 +1,39 @@
+import { createGateway, type GatewayOptions } from './gateway';
+import { Cleanup } from './http/fixtures/cleanup';
+import { faults, send } from './http/fixtures/client';
+import { compose, startSubgraph } from './http/fixtures/subgraph';
+
+const cleanup = new Cleanup();
+afterEach(cleanup.run);
+
+const json = { 'content-type': 'application/json' };
+
+async function start(settings: Partial<GatewayOptions> = {}) {
+  const subgraph = cleanup.add(
+    await startSubgraph('one', 'type Query { ok: Boolean }', { Query: { ok: () => true } }),
+  );
+  const options = { supergraph: compose([subgraph]), http: { port: 0 }, log: { level: 'silent' as const } };
+  const gateway = cleanup.add(await createGateway({ ...options, ...settings }));
+  return { gateway, subgraph };
+}
+
+it.each([
+  ['an unknown name', 'C', 'Unknown operation named "C".'],
+  ['an empty name', '', 'Unknown operation named "".'],
+  ['no name', undefined, 'Must provide operation name if query contains multiple operations.'],
+])('%s for one of several operations is refused, by POST and GET', async (_, operationName, message) => {
+  const { gateway } = await start();
+  const query = 'query A { ok } query B { ok }';
+  const search = new URLSearchParams({ query, ...(operationName !== undefined && { operationName }) });
+  const answers = [
+    await send(gateway.url, { body: JSON.stringify({ query, operationName }), headers: json }),
+    await send(`${gateway.url}?${search.toString()}`, { method: 'GET', headers: json }),
+  ];
+  for (const answer of answers) {
+    expect([answer.status, faults(answer), answer.errors?.[0]?.message]).toEqual([
+      400,
+      ['OPERATION_RESOLUTION_FAILURE'],
+      message,
+    ]);
+  }
+});
