@@ -1,4 +1,5 @@
 import type { Block, BlockDocument, Inline } from './document';
+import { isSafeLink } from './links';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -46,9 +47,4 @@ function inlineToHtml({ text, marks = [], href }: Inline): string {
   if (marks.includes('italic')) html = `<em>${html}</em>`;
   if (marks.includes('bold')) html = `<strong>${html}</strong>`;
   return href !== undefined && isSafeLink(href) ? `<a href="${escapeHtml(href)}">${html}</a>` : html;
-}
-
-/** A link must not run script in the reader's page. */
-function isSafeLink(href: string): boolean {
-  return URL.canParse(href) && ['http:', 'https:', 'mailto:'].includes(new URL(href).protocol);
 }

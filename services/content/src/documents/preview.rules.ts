@@ -31,7 +31,7 @@ export function previewOf(document: BlockDocument, wordCount: number): Preview {
     kept += 1;
   }
   while (kept > 0 && isOpening(document.blocks[kept - 1])) kept -= 1;
-  const preview: BlockDocument = { ...document, blocks: document.blocks.slice(0, kept) };
+  const preview: BlockDocument = { version: document.version, blocks: document.blocks.slice(0, kept) };
   return { document: preview, remainingWords: Math.max(0, wordCount - countWords(preview)) };
 }
 

@@ -1,4 +1,4 @@
-import { previewOf, type BlockDocument } from '../documents/document.read';
+import { previewOf, withSafeLinks, type BlockDocument } from '../documents/document.read';
 import type { AccessDecision } from './paywall.rules';
 import type { FullContent, PreviewContent } from './paywall.type';
 
@@ -8,10 +8,11 @@ type Forms = 'html' | 'plainText';
 
 /** The whole text, or its public beginning and the way in: what comes after is not in the result at all. */
 export function contentFor(
-  { document, wordCount }: { readonly document: BlockDocument; readonly wordCount: number },
+  { document: stored, wordCount }: { readonly document: BlockDocument; readonly wordCount: number },
   decision: AccessDecision,
   offeredPlanIds: readonly string[],
 ): ContentValue {
+  const document = withSafeLinks(stored);
   if (decision.granted) return { richText: document, grantedBy: decision.reason };
   const { document: preview, remainingWords } = previewOf(document, wordCount);
   const { reason, headline } = decision;
