@@ -141,7 +141,7 @@ test('a cursor belongs to one list, one order and one filter', async () => {
     const { errors } = await content.ask(attempt);
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
   }
-  const same = await page({ first: 100, after, filter: { topicSlugs: ['even', 'even'].slice(1) } });
+  const same = await page({ first: 100, after, filter: { topicSlugs: ['even', 'even'] } });
   expect(same.edges).toHaveLength(numbersWhere((n) => n % 2 === 0).length - 2);
 });
 

@@ -22,12 +22,12 @@ export class ArticleService {
   }
 }
 
-/** One form for filters that mean the same: lists sorted, empty ones gone, topics that cannot exist left out. */
+/** One form for filters that mean the same: lists sorted and without repetition, empty ones gone, topics that cannot exist left out. */
 export function normalFilter(filter: ArticleFilterValue | null | undefined): ArticleFilterValue {
   const { topicSlugs, accessLevels, locale, publishedAfter, publishedBefore } = filter ?? {};
   return {
-    topicSlugs: topicSlugs?.length ? topicSlugs.filter(isSlug).sort() : null,
-    accessLevels: accessLevels?.length ? [...accessLevels].sort() : null,
+    topicSlugs: topicSlugs?.length ? [...new Set(topicSlugs)].filter(isSlug).sort() : null,
+    accessLevels: accessLevels?.length ? [...new Set(accessLevels)].sort() : null,
     locale: locale ?? null,
     publishedAfter: publishedAfter ?? null,
     publishedBefore: publishedBefore ?? null,
