@@ -70,9 +70,9 @@ async function known(accountId: string): Promise<AccountEntitlements | undefined
 async function published(accountId: string): Promise<AccountEntitlements[]> {
   const { events } = await billing.internal.get<EventPage>('/internal/events?after=0', { timeoutMs: 5_000 });
   const own = events.filter(({ aggregateId }) => aggregateId === accountId);
-  expect(
-    own.every(({ type, aggregateType }) => type === 'entitlements.changed' && aggregateType === 'account'),
-  );
+  for (const event of own) {
+    expect(event).toMatchObject({ type: 'entitlements.changed', aggregateType: 'account' });
+  }
   return own.map(({ payload }) => payload as AccountEntitlements);
 }
 
