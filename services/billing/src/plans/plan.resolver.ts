@@ -1,4 +1,3 @@
-import { badUserInput } from '@nutgraf/kit/errors';
 import { isId } from '@nutgraf/kit/ids';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { BillingContext } from '../context';
@@ -28,8 +27,7 @@ export class PlanResolver {
   @Query(() => Plan, { nullable: true })
   plan(@Arg('by', () => PlanBy) { id, code }: PlanBy, @Ctx() { loaders }: BillingContext) {
     if (id != null) return isId('pln', id) ? loaders.plans.visibleById.load(id) : null;
-    if (code != null) return isPlanCode(code) ? loaders.plans.visibleByCode.load(code) : null;
-    throw badUserInput('Ask for a plan by its id or by its code.');
+    return code != null && isPlanCode(code) ? loaders.plans.visibleByCode.load(code) : null;
   }
 
   @FieldResolver(() => [Feature])
