@@ -2,7 +2,7 @@ import type { Clock } from '@nutgraf/kit/clock';
 import type { Transaction } from '@nutgraf/kit/database/transaction';
 import { personaEntry, roster } from '@nutgraf/kit/demo/roster';
 import { setComp } from '../entitlements/set-comp';
-import { featureIdsOfPlan } from '../plans/plan.read';
+import { PlanRepository } from '../plans/plan.read';
 import { daysFrom } from './dates';
 import { demoPlans } from './plans';
 
@@ -18,6 +18,6 @@ export async function loadComps(transaction: Transaction, clock: Clock): Promise
     note: 'Contributor’s copy: wrote the series on river ports.',
     actorAccountId: personaEntry('billing').accountId,
   };
-  const featureIds = (await featureIdsOfPlan(transaction.manager, planId)) ?? [];
+  const featureIds = (await new PlanRepository(transaction.manager).maybeFeatureIds(planId)) ?? [];
   await setComp(transaction, decision, featureIds, clock);
 }

@@ -5,7 +5,7 @@ import { isId } from '@nutgraf/kit/ids';
 import type { DataSource } from 'typeorm';
 import type { BillingUserError } from '../errors/user-error.type';
 import { once } from '../once';
-import { featureIdsOfPlan } from '../plans/plan.read';
+import { PlanRepository } from '../plans/plan.read';
 import type { AccountBillingPayload, EntitlementCompArgs } from './comp.type';
 import { setComp } from './set-comp';
 
@@ -27,7 +27,8 @@ export class CompService {
     const request = { accountId: actorAccountId, key: idempotencyKey, input: ['entitlementComp', decision] };
     const outcome = await inTransaction(this.#dataSource, (transaction) =>
       once<{ accountId: string }>(transaction.manager, request, this.#clock, async () => {
-        const featureIds = isId('pln', planId) ? await featureIdsOfPlan(transaction.manager, planId) : null;
+        const plans = new PlanRepository(transaction.manager);
+        const featureIds = isId('pln', planId) ? await plans.maybeFeatureIds(planId) : null;
         if (!featureIds) return { errors: [unknownPlan] };
         await setComp(transaction, decision, featureIds, this.#clock);
         return { value: { accountId } };

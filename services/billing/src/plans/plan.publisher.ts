@@ -1,7 +1,8 @@
-import { billingEvents, type PlanFacts } from '@nutgraf/contract/billing-events';
+import { billingEvents } from '@nutgraf/contract/billing-events';
 import type { Clock } from '@nutgraf/kit/clock';
 import type { Transaction } from '@nutgraf/kit/database/transaction';
 import { newId } from '@nutgraf/kit/ids';
+import { PlanRepository } from './plan.repository';
 
 /** Publishes `plan.changed` for plans that this transaction has written, with the facts as they stand now. */
 export async function publishPlans(
@@ -9,14 +10,7 @@ export async function publishPlans(
   planIds: readonly string[],
   clock: Clock,
 ): Promise<void> {
-  const plans = await transaction.manager.query<PlanFacts[]>(
-    `SELECT plan.id AS "planId", plan.version, plan.rank, plan.is_public AS "isPublic",
-            ARRAY(SELECT feature.code FROM plan_feature JOIN feature ON feature.id = plan_feature.feature_id
-                  WHERE plan_feature.plan_id = plan.id ORDER BY feature.code) AS features
-     FROM plan WHERE plan.id = ANY($1) ORDER BY plan.rank`,
-    [planIds],
-  );
-  for (const payload of plans) {
+  for (const payload of await new PlanRepository(transaction.manager).manyFactsByIds(planIds)) {
     transaction.publish({
       id: newId('evt', clock),
       aggregateType: 'plan',

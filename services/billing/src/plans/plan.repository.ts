@@ -1,3 +1,4 @@
+import type { PlanFacts } from '@nutgraf/contract/billing-events';
 import { Any, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { BillingViewer } from '../viewer';
 import { PlanEntity } from './plan.entity';
@@ -38,6 +39,27 @@ export class PlanRepository {
       );
     }
     return plans.orderBy('plan.rank').getMany();
+  }
+
+  /** What other services know of plans, by rank. */
+  manyFactsByIds(ids: readonly string[]): Promise<PlanFacts[]> {
+    return this.#manager.query<PlanFacts[]>(
+      `SELECT plan.id AS "planId", plan.version, plan.rank, plan.is_public AS "isPublic",
+              ARRAY(SELECT feature.code FROM plan_feature JOIN feature ON feature.id = plan_feature.feature_id
+                    WHERE plan_feature.plan_id = plan.id ORDER BY feature.code) AS features
+       FROM plan WHERE plan.id = ANY($1) ORDER BY plan.rank`,
+      [ids],
+    );
+  }
+
+  /** The features that a plan grants, by id; null when there is no such plan. */
+  async maybeFeatureIds(planId: string): Promise<string[] | null> {
+    const [plan] = await this.#manager.query<{ featureIds: string[] }[]>(
+      `SELECT ARRAY(SELECT feature_id FROM plan_feature WHERE plan_id = plan.id ORDER BY feature_id) AS "featureIds"
+       FROM plan WHERE id = $1`,
+      [planId],
+    );
+    return plan?.featureIds ?? null;
   }
 
   #visibleTo({ seesAll, accountId }: BillingViewer): SelectQueryBuilder<PlanEntity> {
