@@ -41,8 +41,8 @@ test('more entities than asked', async () => {
   expect(asked).toMatchObject({ data: { users: [{ age: 1 }, { age: 2 }, { age: 3 }] }, errors: [] });
 });
 
-test('an entity that is null, of a wrong type, without its field', async () => {
-  const asked = await entities({ data: { _entities: [null, 'x', {}] } });
+test('an entity that is a list, of a wrong type, without its field', async () => {
+  const asked = await entities({ data: { _entities: [[], 'x', {}] } });
   expect(asked.data).toEqual({ users: [{ age: null }, { age: null }, { age: null }] });
   expect(asked.errors.map(({ path }) => path?.join('.'))).toEqual(
     [0, 1, 2].map((index) => `users.${index}.age`),

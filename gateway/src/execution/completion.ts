@@ -23,6 +23,7 @@ import {
   forbiddenNull,
   misfit,
   type Path,
+  unknownEntity,
   unknownType,
 } from './errors';
 import { type FaultBook, type Faults } from './faults';
@@ -157,6 +158,7 @@ export class Completion {
 
   #null(type: GraphQLOutputType, value: null | undefined, place: Place): unknown {
     const finding = place.faults.find();
+    if (finding?.cause === unknownEntity && !isNonNullType(type)) return null;
     if (finding) {
       let { path } = place;
       for (const key of finding.rest) {

@@ -53,7 +53,17 @@ export function causeOfUpstreamError({ code, message }: UpstreamError): Cause {
 }
 
 export const absentField = malformed('The subgraph left this field out.');
-export const absentEntity = malformed('The subgraph does not know this object.');
+export const absentEntity = malformed('The subgraph left this object out.');
+/**
+ * `_entities` is a list of nullable entities: a null without an error says that the subgraph does not know this
+ * one. Its nullable fields are then null and nothing is wrong; only a field that is never null has this error.
+ * Its code is not SUBREQUEST_MALFORMED_RESPONSE, for the answer is well formed: it is the graph as a whole that
+ * does not keep what its schema says.
+ */
+export const unknownEntity = cause(
+  'INTERNAL_SERVER_ERROR',
+  'A subgraph does not know this object, and the field is never null.',
+);
 export const absentRequirement = malformed('What this field requires is missing.');
 export const unknownType = malformed('The subgraph did not say of which type this object is.');
 export const forbiddenNull = malformed('The subgraph gave null for a field that is never null.');

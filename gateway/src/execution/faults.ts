@@ -1,5 +1,5 @@
 import { type FieldTree } from '../plan/query-plan';
-import { type Cause } from './errors';
+import { type Cause, unknownEntity } from './errors';
 
 /** Keys of merged data: response keys and list indices. */
 export type DataKey = string | number;
@@ -61,7 +61,8 @@ export class Faults {
 
   /**
    * Why there is nothing at this place: what was reported for it, else the first thing that was reported below
-   * it and made it null, else the failed fetch that should have filled it.
+   * it and made it null, else the failed fetch that should have filled it; one that failed before one that does
+   * not know the entity.
    */
   find(): Finding | undefined {
     const [exact] = this.reported();
@@ -70,7 +71,8 @@ export class Faults {
       const below = firstBelow(node, []);
       if (below) return below;
     }
-    const lost = this.nodes.flatMap((node) => node.lost)[0];
+    const all = this.nodes.flatMap((node) => node.lost);
+    const lost = all.find((each) => each.cause !== unknownEntity) ?? all[0];
     return lost && { cause: lost.cause, rest: [] };
   }
 }

@@ -1,7 +1,7 @@
 import { type EntityFetchNode, type EntitySelection } from '../plan/query-plan';
 import { type Answer, ask } from './ask';
 import { type DataObject, isObject } from './data';
-import { absentEntity, type Cause } from './errors';
+import { absentEntity, type Cause, unknownEntity } from './errors';
 import { type ExecutionContext } from './execution-context';
 import { type DataKey } from './faults';
 import { merge } from './merge';
@@ -57,15 +57,16 @@ function place(
   const list = data?.[key];
   const entities: readonly unknown[] = Array.isArray(list) ? list : [];
   const errors = errorsByEntity(key, located);
-  // Of a list that is there, entities are missing because they are not known; else something nulled the list.
-  const lossOfList = errors.ofAll ?? failure ?? (list ? undefined : located[0]?.cause) ?? absentEntity;
+  // Where there is no list, something nulled it.
+  const lossOfList = errors.ofAll ?? failure ?? (list ? undefined : located[0]?.cause);
   asked.forEach(({ targets }, index) => {
     const entity = entities[index];
     const own = errors.byIndex.get(index) ?? [];
     applyRenames(entity, renames, context.schema);
     const isThere = isObject(entity);
     const ofEntity = own.find(({ path }) => path.length === 0)?.cause;
-    const loss = isThere ? (ofEntity ?? failure) : (ofEntity ?? own[0]?.cause ?? lossOfList);
+    const lossOfEntity = entity === null ? unknownEntity : absentEntity;
+    const loss = isThere ? (ofEntity ?? failure) : (ofEntity ?? own[0]?.cause ?? lossOfList ?? lossOfEntity);
     for (const target of targets) {
       if (isThere) merge(target, entity, fields, context.schema);
       for (const { path, cause } of own) {
