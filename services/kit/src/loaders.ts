@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Page } from './paging/keyset';
 
 /** A loader of at most one row per key; rows may come in any order and be missing. */
 export function oneByKey<Key extends string, Row>(
@@ -9,6 +10,13 @@ export function oneByKey<Key extends string, Row>(
     const rows = new Map((await fetch(keys)).map((row) => [keyOf(row), row]));
     return keys.map((key) => rows.get(key) ?? null);
   });
+}
+
+/** A loader of at most one row per id. */
+export function oneById<Row extends { readonly id: string }>(
+  fetch: (ids: readonly string[]) => Promise<readonly Row[]>,
+): DataLoader<string, Row | null> {
+  return oneByKey(fetch, ({ id }) => id);
 }
 
 /** A loader of all rows of each key, in the order in which they were fetched. */
@@ -49,4 +57,17 @@ export class LoadersByArguments<Arguments, Key, Value> {
   clear(): void {
     this.#loaders.clear();
   }
+}
+
+/** Loaders of one page for each parent; one that was not fetched is empty. */
+export function pagesOfParents<Arguments, Row>(
+  fetch: (parentIds: readonly string[], args: Arguments) => Promise<ReadonlyMap<string, Page<Row>>>,
+): LoadersByArguments<Arguments, string, Page<Row>> {
+  return new LoadersByArguments(
+    (args) =>
+      new DataLoader<string, Page<Row>>(async (parentIds) => {
+        const pages = await fetch(parentIds, args);
+        return parentIds.map((id) => pages.get(id) ?? { rows: [], hasMore: false });
+      }),
+  );
 }

@@ -1,13 +1,9 @@
-import { manyByKey, oneByKey } from '@nutgraf/kit/loaders';
-import type { FeatureEntity } from './feature.entity';
+import { manyByKey, oneById } from '@nutgraf/kit/loaders';
 import type { FeatureOfPlan, FeatureRepository } from './feature.repository';
 
 export function featureLoaders(repository: FeatureRepository) {
   return {
-    byId: oneByKey<string, FeatureEntity>(
-      (ids) => repository.manyByIds(ids),
-      ({ id }) => id,
-    ),
+    byId: oneById((ids) => repository.manyByIds(ids)),
     ofPlan: manyByKey<string, FeatureOfPlan>(
       (planIds) => repository.manyOfPlans(planIds),
       ({ planId }) => planId,

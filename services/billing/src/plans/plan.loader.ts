@@ -1,4 +1,4 @@
-import { oneByKey } from '@nutgraf/kit/loaders';
+import { oneById, oneByKey } from '@nutgraf/kit/loaders';
 import type { BillingViewer } from '../viewer';
 import type { PlanEntity } from './plan.entity';
 import type { PlanRepository } from './plan.repository';
@@ -6,15 +6,11 @@ import type { PlanRepository } from './plan.repository';
 export function planLoaders(repository: PlanRepository, viewer: BillingViewer) {
   return {
     /** Whoever may see it: for parents that have proven it. */
-    byId: oneByKey<string, PlanEntity>((ids) => repository.manyByIds(ids), idOf),
-    visibleById: oneByKey<string, PlanEntity>((ids) => repository.manyVisibleByIds(ids, viewer), idOf),
+    byId: oneById((ids) => repository.manyByIds(ids)),
+    visibleById: oneById((ids) => repository.manyVisibleByIds(ids, viewer)),
     visibleByCode: oneByKey<string, PlanEntity>(
       (codes) => repository.manyVisibleByCodes(codes, viewer),
       ({ code }) => code,
     ),
   };
-}
-
-function idOf({ id }: PlanEntity): string {
-  return id;
 }

@@ -1,7 +1,7 @@
-import { LoadersByArguments, oneByKey } from '@nutgraf/kit/loaders';
+import { oneById, oneByKey, pagesOfParents, type LoadersByArguments } from '@nutgraf/kit/loaders';
 import type { Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { ArticleBodyRow } from './article-body.entity';
 import type { ArticleOrderValue } from './article-order';
 import type { ArticleRow } from './article.entity';
@@ -14,21 +14,19 @@ export interface ArticlePageArguments {
 }
 
 type ArticlePages = LoadersByArguments<ArticlePageArguments, string, Page<ArticleRow>>;
+type ArticleCounts = DataLoader<string, CountRow | null>;
 
 export interface ArticleLoaders {
   readonly byId: DataLoader<string, ArticleRow | null>;
   readonly bySlug: DataLoader<string, ArticleRow | null>;
   readonly bodyById: DataLoader<string, ArticleBodyRow | null>;
   readonly pagesOf: Readonly<Record<ArticleParent, ArticlePages>>;
-  readonly countOf: Readonly<Record<ArticleParent, DataLoader<string, CountRow | null>>>;
+  readonly countOf: Readonly<Record<ArticleParent, ArticleCounts>>;
 }
 
 export function createArticleLoaders(articles: ArticleRepository): ArticleLoaders {
   return {
-    byId: oneByKey(
-      (ids) => articles.byIds(ids),
-      ({ id }) => id,
-    ),
+    byId: oneById((ids) => articles.byIds(ids)),
     bySlug: oneByKey(
       (slugs) => articles.bySlugs(slugs),
       ({ slug }) => slug,
@@ -43,18 +41,9 @@ export function createArticleLoaders(articles: ArticleRepository): ArticleLoader
 }
 
 function pages(articles: ArticleRepository, parent: ArticleParent): ArticlePages {
-  return new LoadersByArguments(
-    ({ request, order }) =>
-      new DataLoader(async (ids) => {
-        const found = await articles.pagesOf(parent, ids, request, order);
-        return ids.map((id) => found.get(id) ?? { rows: [], hasMore: false });
-      }),
-  );
+  return pagesOfParents((ids, { request, order }) => articles.pagesOf(parent, ids, request, order));
 }
 
-function counts(articles: ArticleRepository, parent: ArticleParent) {
-  return oneByKey<string, CountRow>(
-    (ids) => articles.countsOf(parent, ids),
-    ({ id }) => id,
-  );
+function counts(articles: ArticleRepository, parent: ArticleParent): ArticleCounts {
+  return oneById((ids) => articles.countsOf(parent, ids));
 }

@@ -1,7 +1,7 @@
-import { LoadersByArguments, oneByKey } from '@nutgraf/kit/loaders';
+import { oneById, pagesOfParents, type LoadersByArguments } from '@nutgraf/kit/loaders';
 import type { Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { CommentRow } from './comment.entity';
 import type { CommentCountRow, CommentParent, CommentRepository } from './comment.repository';
 import type { CommentOrderValue } from './comment.rules';
@@ -24,10 +24,7 @@ export interface CommentLoaders {
 }
 
 export function createCommentLoaders(comments: CommentRepository): CommentLoaders {
-  const byId = oneByKey<string, CommentRow>(
-    (ids) => comments.byIds(ids),
-    ({ id }) => id,
-  );
+  const byId = oneById((ids) => comments.byIds(ids));
   const pagesOf = { article: pages(comments, 'article'), comment: pages(comments, 'comment') };
   const countOf = { article: counts(comments, 'article'), comment: counts(comments, 'comment') };
   return {
@@ -43,18 +40,9 @@ export function createCommentLoaders(comments: CommentRepository): CommentLoader
 }
 
 function pages(comments: CommentRepository, parent: CommentParent): CommentPages {
-  return new LoadersByArguments(
-    ({ request, order }) =>
-      new DataLoader(async (ids) => {
-        const found = await comments.pagesOf(parent, ids, request, order);
-        return ids.map((id) => found.get(id) ?? { rows: [], hasMore: false });
-      }),
-  );
+  return pagesOfParents((ids, { request, order }) => comments.pagesOf(parent, ids, request, order));
 }
 
 function counts(comments: CommentRepository, parent: CommentParent): CommentCounts {
-  return oneByKey<string, CommentCountRow>(
-    (ids) => comments.countsOf(parent, ids),
-    ({ id }) => id,
-  );
+  return oneById((ids) => comments.countsOf(parent, ids));
 }

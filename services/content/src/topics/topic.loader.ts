@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from '@nutgraf/kit/loaders';
+import { manyByKey, oneById, oneByKey } from '@nutgraf/kit/loaders';
 import type DataLoader from 'dataloader';
 import type { TopicRow } from './topic.entity';
 import type { TopicRepository } from './topic.repository';
@@ -11,10 +11,7 @@ export interface TopicLoaders {
 
 export function createTopicLoaders(topics: TopicRepository): TopicLoaders {
   return {
-    byId: oneByKey(
-      (ids) => topics.byIds(ids),
-      ({ id }) => id,
-    ),
+    byId: oneById((ids) => topics.byIds(ids)),
     bySlug: oneByKey(
       (slugs) => topics.bySlugs(slugs),
       ({ slug }) => slug,
