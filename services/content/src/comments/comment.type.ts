@@ -1,6 +1,6 @@
 import { Node } from '@nutgraf/kit/graphql/node.type';
+import { Satisfies } from '@nutgraf/kit/graphql/validators';
 import { connectionType } from '@nutgraf/kit/paging/connection';
-import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { HtmlScalar } from '../documents/document.read';
 import { UserError, type ContentUserError } from '../errors/user-error.type';
@@ -33,13 +33,13 @@ export class CommentAddInput {
   @Field(() => String, {
     description: `Plain text of 1 to ${longestBody} characters; empty lines separate paragraphs.`,
   })
-  @Satisfies(isCommentBody, { message: `A comment has between 1 and ${longestBody} characters of text.` })
+  @Satisfies(isCommentBody, `A comment has between 1 and ${longestBody} characters of text.`)
   readonly body: string;
 
   @Field(() => ID, {
     description: 'Client-chosen id, such as a UUID: a retried submission returns the first comment.',
   })
-  @Satisfies(isClientId, { message: 'A client id has between 1 and 100 printable ASCII characters.' })
+  @Satisfies(isClientId, 'A client id has between 1 and 100 printable ASCII characters.')
   readonly clientId: string;
 }
 
@@ -50,9 +50,4 @@ export class CommentPayload {
 
   @Field(() => [UserError])
   readonly errors: readonly ContentUserError[];
-}
-
-function Satisfies(rule: (value: string) => boolean, options: ValidationOptions): PropertyDecorator {
-  const validate = (value: unknown) => typeof value === 'string' && rule(value);
-  return ValidateBy({ name: rule.name, validator: { validate } }, options);
 }
