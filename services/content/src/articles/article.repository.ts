@@ -1,6 +1,6 @@
 import { pagesByParent, singlePage, type Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
-import { In, type DataSource } from 'typeorm';
+import { Any, type DataSource } from 'typeorm';
 import { type ArticleBodyRow } from './article-body.entity';
 import { filterParameters, isVisibleArticle, matchesFilter, type ArticleFilterValue } from './article-filter';
 import { keysetOrder, type ArticleOrderValue } from './article-order';
@@ -29,11 +29,11 @@ export class ArticleRepository {
   }
 
   byIds(ids: readonly string[]): Promise<ArticleRow[]> {
-    return this.#dataSource.manager.findBy(ArticleRow, { id: In(ids), status: 'PUBLISHED' });
+    return this.#dataSource.manager.findBy(ArticleRow, { id: Any(ids), status: 'PUBLISHED' });
   }
 
   bySlugs(slugs: readonly string[]): Promise<ArticleRow[]> {
-    return this.#dataSource.manager.findBy(ArticleRow, { slug: In(slugs), status: 'PUBLISHED' });
+    return this.#dataSource.manager.findBy(ArticleRow, { slug: Any(slugs), status: 'PUBLISHED' });
   }
 
   bodiesByIds(ids: readonly string[]): Promise<ArticleBodyRow[]> {

@@ -1,5 +1,5 @@
 import type { AccountEntitlements } from '@nutgraf/contract/billing-events';
-import { In, type DataSource, type EntityManager } from 'typeorm';
+import { Any, type DataSource, type EntityManager } from 'typeorm';
 import { AccountEntitlementsRow } from './account-entitlements.entity';
 
 export class EntitlementRepository {
@@ -10,7 +10,7 @@ export class EntitlementRepository {
   }
 
   byAccountIds(accountIds: readonly string[]): Promise<AccountEntitlementsRow[]> {
-    return this.#dataSource.manager.findBy(AccountEntitlementsRow, { accountId: In(accountIds) });
+    return this.#dataSource.manager.findBy(AccountEntitlementsRow, { accountId: Any(accountIds) });
   }
 
   /** Keeps what is newer than what is known, in whatever order it comes. */

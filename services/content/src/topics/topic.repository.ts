@@ -1,4 +1,4 @@
-import { In, type DataSource } from 'typeorm';
+import { Any, type DataSource } from 'typeorm';
 import { TopicRow } from './topic.entity';
 
 export class TopicRepository {
@@ -9,11 +9,11 @@ export class TopicRepository {
   }
 
   byIds(ids: readonly string[]): Promise<TopicRow[]> {
-    return this.#dataSource.manager.findBy(TopicRow, { id: In(ids) });
+    return this.#dataSource.manager.findBy(TopicRow, { id: Any(ids) });
   }
 
   bySlugs(slugs: readonly string[]): Promise<TopicRow[]> {
-    return this.#dataSource.manager.findBy(TopicRow, { slug: In(slugs) });
+    return this.#dataSource.manager.findBy(TopicRow, { slug: Any(slugs) });
   }
 
   /** In order of their names. */
