@@ -152,6 +152,8 @@ describe('limits', () => {
     for (const answer of answers) {
       expect([answer.status, faults(answer)]).toEqual([400, ['OPERATION_LIMIT_EXCEEDED']]);
     }
+    const long = await ask(gateway.url, `{ __typename } #${'#'.repeat(100_000)}`);
+    expect([long.status, faults(long)]).toEqual([400, ['OPERATION_LIMIT_EXCEEDED']]);
     const persisted = await send(gateway.url, { body: JSON.stringify({ extensions }), headers });
     expect(faults(persisted)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
     expect(books.requests).toHaveLength(0);

@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 const limit = (value: number) => z.int().positive().default(value);
 
-/** What an operation may ask for at most. All but tokens are counted with fragments spread out, before validation. */
+/** What an operation may ask for at most. Counted before validation, and what can be selected with fragments spread out. */
 export const limitsSchema = z.strictObject({
+  /** Length of the document's text, in bytes of UTF-8. */
+  documentBytes: limit(100_000),
   /** Lexical tokens of the document. */
   tokens: limit(2_000),
   /** Fields inside each other. */

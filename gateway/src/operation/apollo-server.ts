@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type Logger } from '../telemetry/logger';
 import { type OperationContext } from './client-call';
+import { DocumentStore } from './document-store';
 import { type GraphHolder } from './graph-holder';
 import { maskError } from './mask-errors';
 import { outcomeHooks } from './outcome-hooks';
@@ -20,6 +21,9 @@ export interface ApolloOptions {
 /** Validation errors that are reported at most. */
 const maxValidationErrors = 5;
 
+/** About how much memory the valid documents may hold, in bytes. */
+const documentStoreBytes = 16_000_000;
+
 /** Apollo Server with our executor as its gateway; persisted queries, CSRF prevention and content negotiation are its own. */
 export function createApolloServer(
   graphs: GraphHolder,
@@ -29,6 +33,7 @@ export function createApolloServer(
     gateway: graphs,
     logger: options.logger,
     introspection: options.introspection,
+    documentStore: new DocumentStore(documentStoreBytes),
     parseOptions: { maxTokens: options.maxTokens },
     validationOptions: { maxErrors: maxValidationErrors },
     hideSchemaDetailsFromClientErrors: true,

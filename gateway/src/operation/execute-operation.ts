@@ -36,21 +36,25 @@ export async function executeOperation(
     const message = 'Subscriptions are not served over this transport; ask with a query instead.';
     throw new RefusedOperation('BAD_REQUEST', 400, message);
   }
-  const checked = checkVariables(graph.supergraph.apiSchema, operation, request.request.variables ?? {});
+  const { apiSchema } = graph.supergraph;
+  const asked = graph.operations.templateOf({
+    hash: request.queryHash,
+    document: request.document,
+    operation,
+  });
+  const checked = checkVariables(apiSchema, asked.operation, request.request.variables ?? {});
   if ('errors' in checked) return checked;
 
-  const valid = { hash: request.queryHash, document: request.document, operation };
-  const { template, prepared } = await graph.operations.prepare(valid, identity);
-  if (policy.onRefusal === 'reject' && prepared.refusals.size > 0)
-    return { errors: rejectionOf(prepared.refusals) };
+  const { template, plan, refusals } = await graph.operations.prepare(asked, identity);
+  if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const result = await execute({
     supergraph: graph.supergraph,
-    plan: prepared.plan,
+    plan,
     document: template.document,
     operation: template.operation,
     variables: checked.values,
-    refusals: prepared.refusals,
+    refusals,
     send: sendFor(call, graph.client, policy.credentialsFor(identity), policy.report),
   });
   // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.

@@ -2,6 +2,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { OperationLimiter } from './operation-limits';
 
 const limiter = new OperationLimiter({
+  documentBytes: 10_000,
   tokens: 2_000,
   depth: 15,
   aliases: 30,
@@ -26,6 +27,7 @@ it.each([
 });
 
 it.each([
+  ['too long, though most of it is a comment', `{ a } #${'\u00e9'.repeat(5_000)}`, '10000 bytes of text'],
   ['too deep', nested(16), '15 fields inside each other'],
   ['deep by fragments', `{ ...F } fragment F on Q ${nested(16)}`, '15 fields inside each other'],
   ['too many aliases', `{ ${repeated(31, (i) => `a${i}: __typename`)} }`, '30 aliases'],

@@ -6,6 +6,8 @@ import { RefusedOperation } from './refused-operation';
 
 /** The most an operation may ask for. */
 export interface OperationLimits extends OperationSize {
+  /** Length of the document's text in UTF-8. */
+  readonly documentBytes: number;
   /** Lexical tokens. */
   readonly tokens: number;
 }
@@ -34,6 +36,8 @@ export class OperationLimiter {
    * @throws GraphQLError OPERATION_LIMIT_EXCEEDED, HTTP 400. A syntax error is left for the parser to report. */
   check(source: string | undefined): void {
     if (source === undefined) return;
+    const { documentBytes } = this.limits;
+    if (Buffer.byteLength(source) > documentBytes) throw tooLarge(documentBytes, 'bytes of text');
     const hash = createHash('sha256').update(source).digest('base64url');
     if (this.#accepted.get(hash)) return;
     const document = this.#parse(source);

@@ -5,8 +5,8 @@ import { type Supergraph } from '../plan/supergraph';
 import { AccessRules } from './access-rules';
 import { OperationTemplate, type PreparedOperation } from './prepared-operation';
 
-/** Operations, and views of them by what callers are refused, that are kept ready. */
-const capacity = 2_000;
+/** About how much memory operations, and views of them by what callers are refused, may hold each. */
+const defaultMaxBytes = 24_000_000;
 
 /** An operation as Apollo Server parsed and validated it. */
 export interface ValidOperation {
@@ -19,40 +19,50 @@ export interface ValidOperation {
 /** Keeps operations of one supergraph prepared. However many ask at once, each is prepared once. */
 export class OperationStore {
   readonly #rules: AccessRules;
-  readonly #templates = new LRUCache<string, OperationTemplate>({ max: capacity });
-  readonly #prepared = new LRUCache<string, Promise<PreparedOperation>>({ max: capacity });
+  readonly #templates: LRUCache<string, OperationTemplate>;
+  readonly #prepared: LRUCache<string, PreparedOperation>;
+  readonly #preparing = new Map<string, Promise<PreparedOperation>>();
 
   /** @throws Error when the supergraph relies on a security feature that is not known. */
-  constructor(private readonly supergraph: Supergraph) {
+  constructor(
+    private readonly supergraph: Supergraph,
+    maxBytes = defaultMaxBytes,
+  ) {
     this.#rules = new AccessRules(supergraph.schema);
+    const sizeCalculation = ({ heldBytes }: { readonly heldBytes: number }, key: string) =>
+      heldBytes + key.length;
+    this.#templates = new LRUCache<string, OperationTemplate>({ maxSize: maxBytes, sizeCalculation });
+    this.#prepared = new LRUCache<string, PreparedOperation>({ maxSize: maxBytes, sizeCalculation });
+  }
+
+  templateOf({ hash, document, operation }: ValidOperation): OperationTemplate {
+    const key = `${hash} ${operation.name?.value ?? ''}`;
+    const known = this.#templates.get(key);
+    if (known) return known;
+    const template = new OperationTemplate(key, document, operation, this.supergraph, this.#rules);
+    this.#templates.set(key, template);
+    return template;
   }
 
   /**
-   * The template of an operation (its `document` is the one that refused fields belong to) and its view for this caller.
+   * An operation's view for one caller. It may have been prepared from another template of the same operation, so
+   * what is refused belongs to the template that it names.
    * @throws PlanError when there is no plan for it.
    */
-  async prepare(
-    valid: ValidOperation,
-    identity: Identity,
-  ): Promise<{ readonly template: OperationTemplate; readonly prepared: PreparedOperation }> {
-    const key = `${valid.hash} ${valid.operation.name?.value ?? ''}`;
-    const template = this.#template(key, valid);
+  async prepare(template: OperationTemplate, identity: Identity): Promise<PreparedOperation> {
     const refused = template.refusalsOf(identity);
-    const view = `${key} ${template.viewOf(refused)}`;
-    const known = this.#prepared.get(view);
-    if (known) return { template, prepared: await known };
-    const preparing = template.prepare(refused);
-    this.#prepared.set(view, preparing);
-    // What failed once may work next time, so it is not kept.
-    preparing.catch(() => this.#prepared.delete(view));
-    return { template, prepared: await preparing };
-  }
-
-  #template(key: string, { document, operation }: ValidOperation): OperationTemplate {
-    const known = this.#templates.get(key);
+    const view = `${template.key} ${template.viewOf(refused)}`;
+    const known = this.#prepared.get(view) ?? this.#preparing.get(view);
     if (known) return known;
-    const template = new OperationTemplate(document, operation, this.supergraph, this.#rules);
-    this.#templates.set(key, template);
-    return template;
+    const preparing = template.prepare(refused);
+    this.#preparing.set(view, preparing);
+    try {
+      const prepared = await preparing;
+      this.#prepared.set(view, prepared);
+      return prepared;
+    } finally {
+      // What failed once may work next time, so it is not kept.
+      this.#preparing.delete(view);
+    }
   }
 }

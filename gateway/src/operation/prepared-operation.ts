@@ -4,29 +4,42 @@ import { emptyPlan, type QueryPlan } from '../plan/query-plan';
 import { type Supergraph } from '../plan/supergraph';
 import { withoutFields } from '../plan/without-fields';
 import { type AccessRules } from './access-rules';
+import { compactOperation, heldBytes } from './compact';
 import { demandsOf } from './demands';
 import { type Refusal, refusalFor, type Requirement } from './requirement';
 
 /** An operation as one kind of caller may run it: what they are refused, and the plan for the rest. */
 export interface PreparedOperation {
+  readonly template: OperationTemplate;
   readonly plan: QueryPlan;
-  /** Fields of the client's document that are not fetched, and why. */
+  /** Fields of the template's document that are not fetched, and why. */
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
+  /** About how much memory it holds with its template, in bytes. */
+  readonly heldBytes: number;
 }
 
 /** All that is known of an operation before anybody asks for it. */
 export class OperationTemplate {
+  /** The operation and the fragments that it uses, without locations. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** About how much memory it holds, in bytes. */
+  readonly heldBytes: number;
   readonly #demands: ReadonlyMap<FieldNode, ReadonlySet<Requirement>>;
   readonly #requirements: readonly Requirement[];
 
+  /** @param key names the operation among all others. */
   constructor(
-    readonly document: DocumentNode,
-    readonly operation: OperationDefinitionNode,
+    readonly key: string,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
     private readonly supergraph: Supergraph,
     rules: AccessRules,
   ) {
-    this.#demands = demandsOf(document, operation, supergraph.schema, rules);
+    ({ document: this.document, operation: this.operation } = compactOperation(document, operation));
+    this.#demands = demandsOf(this.document, this.operation, supergraph.schema, rules);
     this.#requirements = [...new Set([...this.#demands.values()].flatMap((demanded) => [...demanded]))];
+    this.heldBytes = heldBytes([this.document, this.#demands]);
   }
 
   /** What this operation asks of its caller and the caller does not meet. */
@@ -51,8 +64,10 @@ export class OperationTemplate {
   async prepare(refused: ReadonlyMap<Requirement, Refusal>): Promise<PreparedOperation> {
     const refusals = this.#refusedFields(refused);
     const allowed = withoutFields(this.document, this.operation, (field) => refusals.has(field));
-    if (!allowed) return { plan: emptyPlan, refusals };
-    return { plan: await this.supergraph.plan(allowed.document, allowed.operation.name?.value), refusals };
+    const plan = allowed
+      ? await this.supergraph.plan(allowed.document, allowed.operation.name?.value)
+      : emptyPlan;
+    return { template: this, plan, refusals, heldBytes: this.heldBytes + heldBytes([plan, refusals]) };
   }
 
   #refusedFields(refused: ReadonlyMap<Requirement, Refusal>): ReadonlyMap<FieldNode, Refusal> {
