@@ -44,10 +44,10 @@ export function normalise(
 }
 
 function withSafeAlias(field: FieldNode): FieldNode | undefined {
-  if (!field.alias) return undefined;
   const key = dataKey(field);
   const { alias, ...unaliased } = field;
-  return key === field.name.value ? unaliased : { ...unaliased, alias: { ...alias, value: key } };
+  if (key !== field.name.value) return { ...unaliased, alias: { kind: Kind.NAME, value: key } };
+  return alias && unaliased;
 }
 
 /** The planner calls its own variables `representations` and `__batch_reps_0`. */

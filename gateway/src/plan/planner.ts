@@ -16,6 +16,7 @@ import { normalise } from './normalise';
 import { PlanError } from './plan-error';
 import { emptyPlan, type QueryPlan } from './query-plan';
 import { type JoinFacts } from './subgraphs';
+import { refuseUnreadAliases } from './unread-aliases';
 
 /** Variables that are decided before planning, which makes 2^4 plans; the planner has to do with the others. */
 const mostDecisions = 4;
@@ -59,16 +60,22 @@ export class Planner {
     const normalised = normalise(document, operation);
     if (!normalised) return emptyPlan;
     const fetches = new ConvertFetch(this.#schema, this.#facts, normalised.clientVariables);
-    const whole = convertPlan(await this.#rawPlan(normalised.document), fetches);
+    const whole = await this.#convertedPlan(normalised.document, fetches);
     if (normalised.operation.operation !== OperationTypeNode.MUTATION) return whole;
     const series = mutationSeries(normalised.document, normalised.operation);
     if (series.length < 2 || whole.node?.kind === 'Fetch') return whole;
     const nodes = [];
     for (const { document: single } of series) {
-      const { node } = convertPlan(await this.#rawPlan(single), fetches);
+      const { node } = await this.#convertedPlan(single, fetches);
       if (node) nodes.push(node);
     }
     return { node: { kind: 'Sequence', nodes } };
+  }
+
+  async #convertedPlan(document: DocumentNode, fetches: ConvertFetch): Promise<QueryPlan> {
+    const plan = convertPlan(await this.#rawPlan(document), fetches);
+    refuseUnreadAliases(plan);
+    return plan;
   }
 
   async #rawPlan(document: DocumentNode): Promise<RawPlan> {
