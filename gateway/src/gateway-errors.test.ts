@@ -37,3 +37,18 @@ it.each([
     ]);
   }
 });
+
+it.each([
+  ['a hash of another text', 1, 'provided sha does not match query'],
+  ['a version that is unknown', 2, 'Unsupported persisted query version'],
+])('%s of a persisted query is a bad request', async (_, version, message) => {
+  const { gateway } = await start();
+  const extensions = { persistedQuery: { version, sha256Hash: 'a'.repeat(64) } };
+  const body = JSON.stringify({ query: '{ ok }', extensions });
+  const answer = await send(gateway.url, { body, headers: json });
+  expect([answer.status, faults(answer), answer.errors?.[0]?.message]).toEqual([
+    400,
+    ['BAD_REQUEST'],
+    message,
+  ]);
+});

@@ -94,24 +94,26 @@ describe('errors', () => {
     expect(JSON.stringify(answer.errors)).not.toMatch(/127\.0\.0\.1|ECONN|stack/);
   });
 
-  it('of a subgraph keep their message when their code is known, and are masked otherwise', async () => {
+  it('of a subgraph keep their message when they have a code, and are masked otherwise', async () => {
     const fail = (extensions: GraphQLErrorExtensions) => () => {
       throw new GraphQLError('SELECT 1', { extensions });
     };
-    const subgraph = await startSubgraph('one', 'type Query { told: Int masked: Int other: Int }', {
+    const subgraph = await startSubgraph('one', 'type Query { told: Int own: Int masked: Int other: Int }', {
       Query: {
         told: fail({ code: 'BAD_USER_INPUT', field: 'a', stacktrace: ['at x'], http: { status: 418 } }),
+        own: fail({ code: 'SOLD_OUT', left: 0, stacktrace: ['at x'], service: 'x' }),
         masked: fail({}),
-        other: fail({ code: 'ECONNREFUSED' }),
+        other: fail({ code: 'INTERNAL_SERVER_ERROR' }),
       },
     });
     const { gateway } = await start({ supergraph: compose([cleanup.add(subgraph)]) });
-    const { status, errors } = await ask(gateway.url, '{ told masked other }');
+    const { status, errors } = await ask(gateway.url, '{ told own masked other }');
     const traceId = expect.any(String) as string;
     const internal = { code: 'INTERNAL_SERVER_ERROR', traceId };
     expect(status).toBe(200);
     expect(errors).toEqual([
       { message: 'SELECT 1', path: ['told'], extensions: { code: 'BAD_USER_INPUT', field: 'a', traceId } },
+      { message: 'SELECT 1', path: ['own'], extensions: { code: 'SOLD_OUT', left: 0, traceId } },
       { message: 'Internal server error', path: ['masked'], extensions: internal },
       { message: 'Internal server error', path: ['other'], extensions: internal },
     ]);

@@ -8,6 +8,7 @@ import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
+import { admitExecutionError } from './mask-errors';
 import { rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
 import { type ReportSubgraph, sendFor } from './subgraph-sender';
@@ -57,8 +58,11 @@ export async function executeOperation(
     refusals,
     send: sendFor(call, graph.client, policy.credentialsFor(identity), policy.report),
   });
-  // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
-  for (const { extensions } of result.errors ?? []) delete extensions.http;
+  for (const error of result.errors ?? []) {
+    // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
+    delete error.extensions.http;
+    admitExecutionError(error);
+  }
   return result;
 }
 

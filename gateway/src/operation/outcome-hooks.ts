@@ -1,7 +1,7 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import { type Logger } from '../telemetry/logger';
 import { type OperationContext } from './client-call';
-import { isMeantForClients } from './mask-errors';
+import { publicCode } from './mask-errors';
 
 /**
  * Follows each operation: logs what went wrong and is masked, puts the trace id on every error, and tells the
@@ -18,7 +18,7 @@ export function outcomeHooks(logger: Logger): ApolloServerPlugin<OperationContex
         },
         didEncounterErrors: ({ errors }) => {
           for (const error of errors) {
-            if (isMeantForClients(error.extensions.code, error)) continue;
+            if (publicCode(error) !== undefined) continue;
             logger.error(
               { err: error.originalError ?? error, path: error.path, traceId: trace.traceId },
               'masked error',
