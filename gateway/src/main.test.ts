@@ -83,7 +83,7 @@ it('on SIGHUP serves the supergraph anew, unless it is broken', async () => {
   expect((await ask(url, '{ two }')).data).toEqual({ two: 'two' });
 });
 
-it('on SIGTERM finishes what is under way and exits 0', async () => {
+it('on SIGTERM finishes what is under way and exits 0, however often it is told', async () => {
   const arrived = new Latch();
   const released = new Latch();
   const slow = async () => {
@@ -104,6 +104,8 @@ it('on SIGTERM finishes what is under way and exits 0', async () => {
   child.kill('SIGTERM');
   // Listening ends with the signal: only then is it certain that the answer comes while draining.
   await refused(url);
+  child.kill('SIGTERM');
+  child.kill('SIGINT');
   released.open();
   expect((await underWay).data).toEqual({ slow: 'done' });
   expect(await entry('operation')).toMatchObject({ level: 30, operationName: 'Slow', status: 200 });

@@ -14,9 +14,10 @@ async function main(): Promise<void> {
   // A graph that is refused is logged, and the one before it stays.
   process.on('SIGHUP', () => void gateway.reload(command.options.supergraph).catch(() => undefined));
   const stop = (notice: number) => void gateway.stop({ noticeMs: notice }).then(() => process.exit(0), fail);
-  process.once('SIGTERM', () => stop(noticeMs));
+  // Signals may come more than once, from a terminal and from a parent; without a listener the second would kill.
+  process.on('SIGTERM', () => stop(noticeMs));
   // Somebody at a terminal does not wait for balancers.
-  process.once('SIGINT', () => stop(0));
+  process.on('SIGINT', () => stop(0));
   // Nor does a parent process that is gone.
   if (process.connected) process.once('disconnect', () => stop(0));
 }
