@@ -1,4 +1,6 @@
-import { type ASTNode, type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
+import { type DocumentNode, Kind } from 'graphql';
+import { argument, directivesOf } from './join-directives';
+import { SupergraphError } from './supergraph-error';
 
 /** One subgraph as the supergraph names it (join specification, `join__Graph`). */
 export interface Subgraph {
@@ -16,14 +18,20 @@ export interface JoinFacts {
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Reads `join__Graph` and `join__type` from a supergraph. */
+/**
+ * Reads `join__Graph` and `join__type` from a supergraph.
+ * @throws SupergraphError when two subgraphs have one name.
+ */
 export function readJoinFacts(supergraph: DocumentNode): JoinFacts {
   const byEnumValue = new Map<string, Subgraph>();
+  const names = new Set<string>();
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
     for (const value of definition.values ?? []) {
       for (const directive of directivesOf(value, 'join__graph')) {
         const name = argument(directive, 'name') ?? value.name.value;
+        if (names.has(name)) throw new SupergraphError(`The supergraph names two subgraphs "${name}".`);
+        names.add(name);
         byEnumValue.set(value.name.value, { name, url: argument(directive, 'url') ?? '' });
       }
     }
@@ -43,14 +51,4 @@ export function readJoinFacts(supergraph: DocumentNode): JoinFacts {
     subgraphs: new Map([...byEnumValue.values()].map((subgraph) => [subgraph.name, subgraph])),
     interfaceObjects,
   };
-}
-
-function directivesOf(node: ASTNode, name: string): readonly ConstDirectiveNode[] {
-  const directives = 'directives' in node ? (node.directives as readonly ConstDirectiveNode[]) : undefined;
-  return directives?.filter((directive) => directive.name.value === name) ?? [];
-}
-
-function argument(directive: ConstDirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((candidate) => candidate.name.value === name)?.value;
-  return value && 'value' in value ? String(value.value) : undefined;
 }

@@ -1,5 +1,6 @@
 import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { buildApiSchema } from './api-schema';
+import { checkFieldSets } from './check-field-sets';
 import { Planner } from './planner';
 import { type QueryPlan } from './query-plan';
 import { readJoinFacts, type Subgraph } from './subgraphs';
@@ -33,8 +34,9 @@ export function loadSupergraph(sdl: string): Supergraph {
     throw new SupergraphError('The supergraph names no subgraphs: its enum join__Graph is missing or empty.');
   }
   const schema = attempt('has a schema that does not hold', () =>
-    buildASTSchema(document, { assumeValidSDL: true }),
+    buildASTSchema(document, { assumeValid: true }),
   );
+  checkFieldSets(document, schema);
   const apiSchema = attempt('has a public schema that does not hold', () => buildApiSchema(document));
   if (!apiSchema.getQueryType()) throw new SupergraphError('The supergraph has no public query type.');
   const planner = attempt('is refused by the planner', () => new Planner(sdl, schema, facts));
