@@ -1,6 +1,6 @@
 import { createGateway, type GatewayOptions } from './gateway';
 import { Cleanup } from './http/fixtures/cleanup';
-import { faults, send } from './http/fixtures/client';
+import { ask, faults, send } from './http/fixtures/client';
 import { compose, startSubgraph } from './http/fixtures/subgraph';
 
 const cleanup = new Cleanup();
@@ -10,7 +10,9 @@ const json = { 'content-type': 'application/json' };
 
 async function start(settings: Partial<GatewayOptions> = {}) {
   const subgraph = cleanup.add(
-    await startSubgraph('one', 'type Query { ok: Boolean }', { Query: { ok: () => true } }),
+    await startSubgraph('one', 'type Query { ok(any: Any): Boolean } scalar Any', {
+      Query: { ok: () => true },
+    }),
   );
   const options = { supergraph: compose([subgraph]), http: { port: 0 }, log: { level: 'silent' as const } };
   const gateway = cleanup.add(await createGateway({ ...options, ...settings }));
@@ -51,4 +53,24 @@ it.each([
     ['BAD_REQUEST'],
     message,
   ]);
+});
+
+it('a value of any depth is refused rather than walked', async () => {
+  const { gateway, subgraph } = await start();
+  const query = 'query ($any: Any) { ok(any: $any) }';
+  const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  const variables = (depth: number) => `{"any":${deep(depth)}}`;
+  const search = new URLSearchParams({ query, variables: variables(2_000) });
+  const answers = [
+    await send(gateway.url, {
+      body: `{"query":"${query}","variables":${variables(100_000)}}`,
+      headers: json,
+    }),
+    await send(`${gateway.url}?${search.toString()}`, { method: 'GET', headers: json }),
+    await ask(gateway.url, `{ ok(any: ${deep(900)}) }`),
+  ];
+  for (const answer of answers) {
+    expect([answer.status, faults(answer)]).toEqual([400, ['OPERATION_LIMIT_EXCEEDED']]);
+  }
+  expect(subgraph.requests).toHaveLength(0);
 });

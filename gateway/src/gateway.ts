@@ -57,7 +57,8 @@ export interface Gateway {
 export async function createGateway({ supergraph, ...settings }: GatewayOptions): Promise<Gateway> {
   const config = parseConfig(settings);
   const logger = createLogger(config.log.level);
-  const policy = executionPolicy(config, logger);
+  const limiter = new OperationLimiter(config.limits);
+  const policy = executionPolicy(config, limiter, logger);
   const first = await loadGraph(supergraph, config);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   const apollo = createApolloServer(graphs, {
@@ -67,7 +68,6 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   });
   await apollo.start();
 
-  const limiter = new OperationLimiter(config.limits);
   const identify = identifier(config, logger);
   const readiness = new Readiness();
   const inFlight = new InFlight();
@@ -150,8 +150,13 @@ async function loadGraph(source: SupergraphSource, config: GatewayConfig): Promi
   return new Graph(supergraph, client);
 }
 
-function executionPolicy({ authorization, signing }: GatewayConfig, logger: Logger): ExecutionPolicy {
+function executionPolicy(
+  { authorization, signing }: GatewayConfig,
+  limiter: OperationLimiter,
+  logger: Logger,
+): ExecutionPolicy {
   return {
+    limiter,
     onRefusal: authorization.onRefusal,
     credentialsFor: (identity) => (signing ? credentialsOf(identity, signing.keys[0]) : noCredentials),
     report: (facts) => logger.warn(facts, 'subgraph failed'),

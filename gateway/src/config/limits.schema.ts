@@ -8,6 +8,8 @@ export const limitsSchema = z.strictObject({
   documentBytes: limit(100_000),
   /** Lexical tokens of the document. */
   tokens: limit(2_000),
+  /** Lists and objects inside each other, in one literal or variable. */
+  inputDepth: limit(32),
   /** Fields inside each other. */
   depth: limit(15),
   /** Aliased fields, `__typename` too. */

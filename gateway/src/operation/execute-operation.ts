@@ -9,6 +9,7 @@ import { type Credentials } from '../identity/subgraph-credentials';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { admitExecutionError } from './mask-errors';
+import { type OperationLimiter } from './operation-limits';
 import { rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
 import { type ReportSubgraph, sendFor } from './subgraph-sender';
@@ -21,6 +22,7 @@ export interface ExecutionPolicy {
   /** Proof towards subgraphs for one caller. */
   credentialsFor(identity: Identity): Credentials;
   readonly report: ReportSubgraph;
+  readonly limiter: Pick<OperationLimiter, 'checkVariables'>;
 }
 
 /** Takes a valid operation through variables, authorization, plan and execution. */
@@ -43,7 +45,9 @@ export async function executeOperation(
     document: request.document,
     operation,
   });
-  const checked = checkVariables(apiSchema, asked.operation, request.request.variables ?? {});
+  const given = request.request.variables ?? {};
+  policy.limiter.checkVariables(given);
+  const checked = checkVariables(apiSchema, asked.operation, given);
   if ('errors' in checked) return checked;
 
   const { template, plan, refusals } = await graph.operations.prepare(asked, identity);

@@ -4,6 +4,7 @@ import { OperationLimiter } from './operation-limits';
 const limiter = new OperationLimiter({
   documentBytes: 10_000,
   tokens: 2_000,
+  inputDepth: 5,
   depth: 15,
   aliases: 30,
   rootFields: 20,
@@ -12,6 +13,8 @@ const limiter = new OperationLimiter({
 });
 
 const nested = (depth: number) => '{ a '.repeat(depth) + '}'.repeat(depth);
+const list = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+const object = (depth: number) => '{a:'.repeat(depth) + '1' + '}'.repeat(depth);
 const repeated = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => text(i)).join(' ');
 const doubling = (levels: number) =>
@@ -19,6 +22,7 @@ const doubling = (levels: number) =>
 
 it.each([
   ['depth at the limit', nested(15)],
+  ['literals at the limit', `{ a(b: ${list(5)}, c: ${object(5)}) }`],
   ['the introspection query of graphql-js', getIntrospectionQuery()],
   ['a syntax error, which the parser reports', '{ a('],
   ['fragments in a circle, which validation reports', '{ ...F } fragment F on Query { a ...F }'],
@@ -30,6 +34,10 @@ it.each([
   ['too long, though most of it is a comment', `{ a } #${'\u00e9'.repeat(5_000)}`, '10000 bytes of text'],
   ['too deep', nested(16), '15 fields inside each other'],
   ['deep by fragments', `{ ...F } fragment F on Q ${nested(16)}`, '15 fields inside each other'],
+  ['a literal that is too deep', `{ a(b: ${list(6)}) }`, '5 lists and objects inside each other'],
+  ['objects that are too deep', `{ a(b: ${object(6)}) }`, '5 lists and objects inside each other'],
+  ['a default that is too deep', `query ($b: C = ${list(6)}) { a(b: $b) }`, '5 lists and objects'],
+  ['a literal as deep as tokens allow', `{ a(b: ${list(990)}) }`, '5 lists and objects inside each other'],
   ['too many aliases', `{ ${repeated(31, (i) => `a${i}: __typename`)} }`, '30 aliases'],
   ['too many directives', `{ a ${repeated(51, () => '@skip(if: false)')} }`, '50 directives'],
   ['too many root fields', `{ ${repeated(21, (i) => `a${i}`)} }`, '20 root fields'],
@@ -42,4 +50,22 @@ it.each([
   ],
 ])('refuses: %s', (_, source, message) => {
   expect(() => limiter.check(source)).toThrow(message);
+});
+
+describe('variables', () => {
+  const variable = (depth: number) => ({ flat: 1, deep: JSON.parse(list(depth)) as unknown, none: null });
+
+  it.each([1, 5])('%d deep pass', (depth) => {
+    expect(() => limiter.checkVariables(variable(depth))).not.toThrow();
+  });
+
+  it.each([6, 100_000])('%d deep are refused', (depth) => {
+    expect(() => limiter.checkVariables(variable(depth))).toThrow('5 lists and objects inside each other');
+  });
+
+  it('are counted in objects too', () => {
+    const deep = { a: { b: { c: { d: { e: 1 } } } } };
+    expect(() => limiter.checkVariables({ deep })).not.toThrow();
+    expect(() => limiter.checkVariables({ deep: { deep } })).toThrow('5 lists and objects');
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { isDeeperThan, literalDepth } from './input-depth';
 import { type OperationSize, sizesOf } from './operation-size';
 import { RefusedOperation } from './refused-operation';
 
@@ -10,6 +11,8 @@ export interface OperationLimits extends OperationSize {
   readonly documentBytes: number;
   /** Lexical tokens. */
   readonly tokens: number;
+  /** Lists and objects inside each other, in one literal or variable. */
+  readonly inputDepth: number;
 }
 
 const names: readonly (readonly [keyof OperationSize, string])[] = [
@@ -42,12 +45,18 @@ export class OperationLimiter {
     if (this.#accepted.get(hash)) return;
     const document = this.#parse(source);
     if (!document) return;
+    if (literalDepth(document) > this.limits.inputDepth) throw tooDeep(this.limits.inputDepth);
     for (const size of sizesOf(document)) {
       for (const [name, label] of names) {
         if (size[name] > this.limits[name]) throw tooLarge(this.limits[name], label);
       }
     }
     this.#accepted.set(hash, true);
+  }
+
+  /** @throws GraphQLError OPERATION_LIMIT_EXCEEDED, HTTP 400. */
+  checkVariables(variables: Readonly<Record<string, unknown>>): void {
+    if (isDeeperThan(this.limits.inputDepth, variables)) throw tooDeep(this.limits.inputDepth);
   }
 
   #parse(source: string): DocumentNode | undefined {
@@ -60,6 +69,10 @@ export class OperationLimiter {
       return undefined;
     }
   }
+}
+
+function tooDeep(limit: number): Error {
+  return tooLarge(limit, 'lists and objects inside each other in one value');
 }
 
 function tooLarge(limit: number, label: string): Error {
