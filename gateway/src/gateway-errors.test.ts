@@ -10,7 +10,7 @@ const json = { 'content-type': 'application/json' };
 
 async function start(settings: Partial<GatewayOptions> = {}) {
   const subgraph = cleanup.add(
-    await startSubgraph('one', 'type Query { ok(any: Any): Boolean } scalar Any', {
+    await startSubgraph('one', 'type Query { ok(any: Any, flag: Boolean): Boolean } scalar Any', {
       Query: { ok: () => true },
     }),
   );
@@ -73,4 +73,39 @@ it('a value of any depth is refused rather than walked', async () => {
     expect([answer.status, faults(answer)]).toEqual([400, ['OPERATION_LIMIT_EXCEEDED']]);
   }
   expect(subgraph.requests).toHaveLength(0);
+});
+
+describe('null for a variable with a default', () => {
+  const query = `
+    query A($b: Boolean = true) { ok ...F }
+    query B($b: Boolean = true) { ok(flag: $b) }
+    fragment F on Query { other: ok @include(if: $b) }`;
+  const askFor = async (operationName: string) => {
+    const { gateway } = await start();
+    const body = JSON.stringify({ query, operationName, variables: { b: null } });
+    return send(gateway.url, { body, headers: json });
+  };
+
+  it('is refused where it decides on a field', async () => {
+    const answer = await askFor('A');
+    expect([answer.status, faults(answer)]).toEqual([400, ['BAD_USER_INPUT']]);
+    expect(answer.errors?.[0]?.message).toBe(
+      'Variable "$b" must not be null, for it decides on @skip or @include.',
+    );
+  });
+
+  it('is null elsewhere', async () => {
+    expect((await askFor('B')).data).toEqual({ ok: true });
+  });
+});
+
+it('many wrong variables are told as far as errors are told', async () => {
+  const { gateway } = await start();
+  const names = Array.from({ length: 9 }, (_, index) => `v${index}`);
+  const query = `query (${names.map((name) => `$${name}: Boolean`).join(' ')}) {
+    ${names.map((name) => `${name}: ok(flag: $${name})`).join(' ')}
+  }`;
+  const variables = Object.fromEntries(names.map((name) => [name, 'x']));
+  const answer = await ask(gateway.url, query, { variables });
+  expect([answer.status, new Set(faults(answer))]).toEqual([400, new Set(['BAD_USER_INPUT'])]);
 });

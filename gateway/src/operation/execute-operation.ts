@@ -47,7 +47,7 @@ export async function executeOperation(
   });
   const given = request.request.variables ?? {};
   policy.limiter.checkVariables(given);
-  const checked = checkVariables(apiSchema, asked.operation, given);
+  const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
   const { template, plan, refusals } = await graph.operations.prepare(asked, identity);

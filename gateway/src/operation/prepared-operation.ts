@@ -1,5 +1,6 @@
 import { type DocumentNode, type FieldNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { type Identity } from '../identity/identity';
+import { conditionVariables } from '../plan/conditions';
 import { emptyPlan, type QueryPlan } from '../plan/query-plan';
 import { type Supergraph } from '../plan/supergraph';
 import { withoutFields } from '../plan/without-fields';
@@ -23,6 +24,8 @@ export class OperationTemplate {
   /** The operation and the fragments that it uses, without locations. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** Names of the variables in `@skip(if:)` and `@include(if:)`. */
+  readonly conditions: readonly string[];
   /** About how much memory it holds, in bytes. */
   readonly heldBytes: number;
   readonly #demands: ReadonlyMap<FieldNode, ReadonlySet<Requirement>>;
@@ -37,6 +40,7 @@ export class OperationTemplate {
     rules: AccessRules,
   ) {
     ({ document: this.document, operation: this.operation } = compactOperation(document, operation));
+    this.conditions = conditionVariables(this.document);
     this.#demands = demandsOf(this.document, this.operation, supergraph.schema, rules);
     this.#requirements = [...new Set([...this.#demands.values()].flatMap((demanded) => [...demanded]))];
     this.heldBytes = heldBytes([this.document, this.#demands]);
