@@ -5,6 +5,7 @@ import { compose, startSubgraph } from './http/fixtures/subgraph';
 
 const cleanup = new Cleanup();
 afterEach(cleanup.run);
+afterEach(() => jest.restoreAllMocks());
 
 const json = { 'content-type': 'application/json' };
 
@@ -108,4 +109,22 @@ it('many wrong variables are told as far as errors are told', async () => {
   const variables = Object.fromEntries(names.map((name) => [name, 'x']));
   const answer = await ask(gateway.url, query, { variables });
   expect([answer.status, new Set(faults(answer))]).toEqual([400, new Set(['BAD_USER_INPUT'])]);
+});
+
+it('an operation without a plan is refused, and its operator is told why', async () => {
+  const things = 'type Thing @key(fields: "id")';
+  const types = `type Query { thing: Thing } ${things} { id: ID! }`;
+  const one = cleanup.add(await startSubgraph('one', types, {}));
+  const two = cleanup.add(await startSubgraph('two', `${things} { id: ID! name: String }`, {}));
+  // No way leads to the second subgraph any more; no composition would print this.
+  const supergraph = compose([one, two]).replace(
+    '@join__type(graph: TWO, key: "id")',
+    '@join__type(graph: TWO)',
+  );
+  const log = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const { gateway } = await start({ supergraph, log: { level: 'error' } });
+  const answer = await ask(gateway.url, '{ thing { name } }');
+  expect([answer.status, faults(answer)]).toEqual([400, ['BAD_REQUEST']]);
+  expect(answer.errors?.[0]?.message).toMatch(/^This operation cannot be planned;/);
+  expect(log.mock.calls.join()).toMatch(/"PlanError".*No paths found.*"traceId".*"operation refused"/);
 });

@@ -6,11 +6,12 @@ import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'gr
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
+import { PlanError } from '../plan/plan-error';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { admitExecutionError } from './mask-errors';
 import { type OperationLimiter } from './operation-limits';
-import { rejectionOf } from './prepared-operation';
+import { type OperationTemplate, type PreparedOperation, rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
 import { type ReportSubgraph, sendFor } from './subgraph-sender';
 import { checkVariables } from './variables';
@@ -50,7 +51,7 @@ export async function executeOperation(
   const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
-  const { template, plan, refusals } = await graph.operations.prepare(asked, identity);
+  const { template, plan, refusals } = await prepare(graph, asked, identity);
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const result = await execute({
@@ -68,6 +69,22 @@ export async function executeOperation(
     admitExecutionError(error);
   }
   return result;
+}
+
+/** @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why. */
+async function prepare(
+  { operations }: Graph,
+  template: OperationTemplate,
+  identity: Identity,
+): Promise<PreparedOperation> {
+  try {
+    return await operations.prepare(template, identity);
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    const message =
+      'This operation cannot be planned; ask for it in parts, or tell the operator its trace id.';
+    throw new RefusedOperation('BAD_REQUEST', 400, message, {}, error);
+  }
 }
 
 /** What graphql-js says of a name that picks no operation. Apollo Server makes it OPERATION_RESOLUTION_FAILURE, HTTP 400. */

@@ -2,6 +2,7 @@ import { type ApolloServerPlugin } from '@apollo/server';
 import { type Logger } from '../telemetry/logger';
 import { type OperationContext } from './client-call';
 import { publicCode } from './mask-errors';
+import { RefusedOperation } from './refused-operation';
 
 /**
  * Follows each operation: logs what went wrong and is masked, puts the trace id on every error, and tells the
@@ -18,11 +19,14 @@ export function outcomeHooks(logger: Logger): ApolloServerPlugin<OperationContex
         },
         didEncounterErrors: ({ errors }) => {
           for (const error of errors) {
-            if (publicCode(error) !== undefined) continue;
-            logger.error(
-              { err: error.originalError ?? error, path: error.path, traceId: trace.traceId },
-              'masked error',
-            );
+            const facts = {
+              err: error.originalError ?? error,
+              path: error.path,
+              traceId: trace.traceId,
+            };
+            if (publicCode(error) === undefined) logger.error(facts, 'masked error');
+            else if (error instanceof RefusedOperation && error.originalError)
+              logger.error(facts, 'operation refused');
           }
           return Promise.resolve();
         },

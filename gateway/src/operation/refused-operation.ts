@@ -4,14 +4,18 @@ import { GraphQLError } from 'graphql';
 
 /** An operation that is answered without being executed. The message is written for the client, whatever the code. */
 export class RefusedOperation extends GraphQLError {
-  /** @param status of the HTTP answer. */
+  /**
+   * @param status of the HTTP answer.
+   * @param originalError why, for operators.
+   */
   constructor(
     code: ErrorCode,
     status: number,
     message: string,
     headers: Readonly<Record<string, string>> = {},
+    originalError?: Error,
   ) {
     const http = { status, headers: new HeaderMap(Object.entries(headers)) };
-    super(message, { extensions: { code, http } });
+    super(message, { extensions: { code, http }, originalError });
   }
 }
