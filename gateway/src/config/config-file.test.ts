@@ -62,8 +62,20 @@ it.each([
     ':2: The environment variable NUTGRAF_TEST_PORT is not set.',
   ],
   ['broken YAML', 'http:\n  port: [1\n', ':3: '],
+  ['a list', '- http\n', ':1: The config must be a mapping, such as "http: { port: 4000 }".'],
+  ['mere text', 'http\n', ':1: The config must be a mapping, such as "http: { port: 4000 }".'],
   ['a key twice', 'http: {}\nhttp: {}\n', ':2: Map keys must be unique'],
 ])('names the line of %s', async (_, text, message) => {
+  const file = await write(text);
+  await expect(readConfigFile(file)).rejects.toThrow(file + message);
+});
+
+const doubling = Array.from({ length: 20 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('');
+
+it.each([
+  ['an unknown alias', 'http: *base\n', ': Unresolved alias'],
+  ['aliases that double', `a0: &a0 [x]\n${doubling}`, ': Excessive alias count'],
+])('names the file that holds %s', async (_, text, message) => {
   const file = await write(text);
   await expect(readConfigFile(file)).rejects.toThrow(file + message);
 });

@@ -18,7 +18,7 @@ export async function readConfigFile(file: string): Promise<GatewayConfigInput> 
   if (fault) throw new ConfigError(`${lineOf(fault.pos[0])}: ${fault.message.split('\n')[0]}`);
   fillInVariables(document, (message, offset) => new ConfigError(`${lineOf(offset)}: ${message}`));
 
-  const input = (document.toJS() ?? {}) as GatewayConfigInput;
+  const input = (valueOf(document, file) ?? {}) as GatewayConfigInput;
   const result = gatewayConfigSchema.safeParse(input);
   if (result.success) return input;
   const messages = result.error.issues.map(
@@ -34,6 +34,15 @@ async function readText(file: string): Promise<string> {
     throw new ConfigError(
       `The config file ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}.`,
     );
+  }
+}
+
+/** The document's value. Only here does the parser look behind aliases: for unknown ones, and for far too many. */
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    throw new ConfigError(`${file}: ${(error as Error).message.split('\n')[0]}.`, { cause: error });
   }
 }
 

@@ -8,6 +8,7 @@ export function describeIssue(issue: Issue): string {
     const keys = issue.keys.map((key) => `"${[...issue.path, key].join('.')}"`);
     return `There is no setting ${keys.join(', ')}.`;
   }
+  if (issue.path.length === 0) return 'The config must be a mapping, such as "http: { port: 4000 }".';
   return `"${issue.path.join('.')}" is wrong: ${issue.message.replace(/^Invalid input: /, '')}.`;
 }
 
