@@ -18,12 +18,17 @@ export function routes(graphql: Handler, readiness: Readiness): Handler {
     ['/', (_, response) => answerText(response, 200, 'text/plain; charset=utf-8', welcome)],
   ]);
   return (request, response) => {
-    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    const [path = '/'] = withoutOrigin(request.url ?? '/').split('?', 1);
     const handler = paths.get(path);
     if (handler) return handler(request, response);
     const error = new HttpError(404, 'BAD_REQUEST', `There is nothing here. The graph is at ${graphqlPath}.`);
     answerError(response, error, continueTrace(undefined).traceId);
   };
+}
+
+/** Proxies may name the origin before the path (RFC 9112 section 3.2.2). */
+function withoutOrigin(target: string): string {
+  return target.replace(/^https?:\/\/[^/?]*\/?/i, '/');
 }
 
 const welcome = `This is a Nutgraf gateway.
