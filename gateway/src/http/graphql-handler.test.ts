@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { deflateSync, brotliCompressSync, gzipSync } from 'node:zlib';
 import { createGateway, type Gateway } from '../gateway';
 import { Cleanup } from './fixtures/cleanup';
@@ -30,6 +32,11 @@ describe('the body of a request', () => {
 
   it.each<[string, RequestInit, number]>([
     ['is not JSON', { body: '{"query": ', headers: json }, 400],
+    [
+      'is not UTF-8',
+      { body: Buffer.from('{"query": "{ a(b: \\"\xe9\\") }"}', 'latin1'), headers: json },
+      400,
+    ],
     ['is empty', { body: '', headers: json }, 400],
     ['is a batch', { body: `[${operation}]`, headers: json }, 400],
     ['is too large', { body: JSON.stringify({ query: 'x'.repeat(2_000_000) }), headers: json }, 413],
@@ -76,13 +83,13 @@ describe('the body of a request', () => {
     const body = new ReadableStream({
       pull: (controller) => controller.enqueue(chunk),
     });
-    const request = fetch(gateway.url, {
+    const answer = fetch(gateway.url, {
       method: 'POST',
       body,
       headers: json,
       duplex: 'half',
     });
-    expect((await request).status).toBe(413);
+    expect((await answer).status).toBe(413);
   });
 });
 
@@ -92,6 +99,23 @@ describe('paths', () => {
   it('tell whether the gateway is alive and ready', async () => {
     expect(await (await at('/health')).json()).toEqual({ status: 'alive' });
     expect(await (await at('/ready')).json()).toEqual({ status: 'ready' });
+  });
+
+  it.each([
+    ['/graphql?query={__typename}', '"Query"'],
+    ['http://any.example/graphql?query={__typename}', '"Query"'],
+    ['HTTPS://any.example:1/health', '"alive"'],
+    ['http://any.example', 'This is a Nutgraf gateway.'],
+    ['http://any.example?a=/health', 'This is a Nutgraf gateway.'],
+  ])('may come with an origin, as proxies send them: %s', async (target, content) => {
+    const { hostname, port } = new URL(gateway.url);
+    // Unlike fetch, this sends the target as it is written.
+    const asked = request({ hostname, port, path: target, headers: json }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect([response.statusCode, await text(response)]).toEqual([
+      200,
+      expect.stringContaining(content) as string,
+    ]);
   });
 
   it('that are unknown say where the graph is', async () => {
@@ -110,6 +134,14 @@ describe('the answer', () => {
     const accept = 'application/graphql-response+json';
     const { headers } = await ask(gateway.url, '{ __typename }', { headers: { accept } });
     expect(headers.get('content-type')).toContain(accept);
+  });
+
+  it('is 406 when the client takes no media type of ours, with a trace id', async () => {
+    const { status, errors } = await ask(gateway.url, '{ __typename }', { headers: { accept: 'image/png' } });
+    expect([status, errors?.[0]?.extensions]).toEqual([
+      406,
+      { code: 'BAD_REQUEST', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
+    ]);
   });
 
   it('is 405 for other methods', async () => {

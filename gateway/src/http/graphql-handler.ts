@@ -1,4 +1,5 @@
 import { type HTTPGraphQLRequest, type HTTPGraphQLResponse, HeaderMap } from '@apollo/server';
+import { isUtf8 } from 'node:buffer';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
@@ -64,6 +65,7 @@ async function readOperation(request: IncomingMessage, bodyLimitBytes: number): 
 async function readJson(request: IncomingMessage, limitBytes: number): Promise<unknown> {
   requireJson(request.headers['content-type']);
   const body = await readBody(request, limitBytes);
+  if (!isUtf8(body)) throw new HttpError(400, 'BAD_REQUEST', 'The request body is not valid UTF-8.');
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch {
@@ -75,7 +77,8 @@ async function write(response: ServerResponse, answer: HTTPGraphQLResponse, call
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === 'complete') {
-    const text = call.outcome.isTraced ? answer.body.string : traceErrors(answer.body.string, call);
+    const { string } = answer.body;
+    const text = response.statusCode < 400 ? string : traceErrors(string, call);
     response.setHeader('content-length', Buffer.byteLength(text));
     response.end(text);
     return;

@@ -2,8 +2,8 @@ import { type FormattedExecutionResult } from 'graphql';
 import { type ClientCall } from '../operation/client-call';
 
 /**
- * Puts the trace id on the errors of an answer that Apollo Server wrote before its request hooks could run, such as
- * a refused token or a GET without preflight.
+ * Puts the trace id on the errors of an answer that has no other content. Some of them Apollo Server wrote before or
+ * after its request hooks: for a refused token, a GET without preflight, a media type it does not have.
  */
 export function traceErrors(text: string, { outcome, trace }: ClientCall): string {
   const result = JSON.parse(text) as FormattedExecutionResult;

@@ -18,8 +18,6 @@ export interface Outcome {
   operationName?: string | undefined;
   /** `extensions.code` of the first error. */
   errorCode?: string | undefined;
-  /** True once the trace id stands on the errors of the answer. */
-  isTraced?: boolean;
 }
 
 /** What Apollo Server hands to hooks and to the executor: the call, and who is asking. */

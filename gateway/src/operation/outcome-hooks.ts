@@ -31,7 +31,6 @@ export function outcomeHooks(logger: Logger): ApolloServerPlugin<OperationContex
           return Promise.resolve();
         },
         willSendResponse: ({ response: { body } }) => {
-          outcome.isTraced = true;
           if (body.kind !== 'single') return Promise.resolve();
           const { errors } = body.singleResult;
           outcome.errorCode = errors?.[0]?.extensions?.code as string | undefined;
