@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FieldDefinitionNode,
   FieldsOnCorrectTypeRule,
   FragmentsOnCompositeTypesRule,
   type GraphQLSchema,
@@ -10,10 +9,9 @@ import {
   KnownTypeNamesRule,
   parse,
   ScalarLeafsRule,
-  type TypeNode,
   validate,
 } from 'graphql';
-import { argument, directivesOf } from './join-directives';
+import { argument, directivesOf, typeOf } from './join-directives';
 import { SupergraphError } from './supergraph-error';
 
 const rules = [
@@ -43,14 +41,14 @@ export function checkFieldSets(supergraph: DocumentNode, schema: GraphQLSchema):
       for (const join of directivesOf(field, 'join__field')) {
         const place = `${type}.${field.name.value}`;
         check('requires', argument(join, 'requires'), type, place);
-        check('provides', argument(join, 'provides'), argument(join, 'type') ?? typeOf(field), place);
+        check('provides', argument(join, 'provides'), typeOf(field, join), place);
       }
     }
   }
 
   function check(kind: string, fieldSet: string | undefined, type: string, place: string): void {
     if (fieldSet === undefined) return;
-    const complaint = complaintAbout(fieldSet, type.replace(/[[\]!]/g, ''));
+    const complaint = complaintAbout(fieldSet, type);
     if (complaint === undefined) return;
     throw new SupergraphError(
       `The supergraph's ${kind} "${fieldSet}" of ${place} does not hold: ${complaint}`,
@@ -69,10 +67,4 @@ export function checkFieldSets(supergraph: DocumentNode, schema: GraphQLSchema):
       return error instanceof Error ? error.message : String(error);
     }
   }
-}
-
-function typeOf(field: FieldDefinitionNode): string {
-  let type: TypeNode = field.type;
-  while (type.kind !== Kind.NAMED_TYPE) type = type.type;
-  return type.name.value;
 }

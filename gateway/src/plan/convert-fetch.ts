@@ -31,6 +31,7 @@ export class ConvertFetch {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly facts: JoinFacts,
+    private readonly subgraphNames: ReadonlyMap<string, string>,
     private readonly clientVariables: ReadonlyMap<string, string>,
   ) {}
 
@@ -81,7 +82,7 @@ export class ConvertFetch {
     const fields: FieldTree = shape.fields.get(alias.alias) ?? new Map<string, FieldTree>();
     const convert = new ConvertRequires(
       this.schema,
-      this.facts.interfaceObjects.get(raw.serviceName) ?? new Set(),
+      this.facts.interfaceObjects.get(this.#subgraphOf(raw)) ?? new Set(),
       shape.typeConditions.get(alias.alias) ?? new Set(),
       (name) => this.clientVariable(name),
     );
@@ -95,11 +96,15 @@ export class ConvertFetch {
     };
   }
 
+  #subgraphOf({ serviceName }: RawOperation): string {
+    return this.subgraphNames.get(serviceName) ?? serviceName;
+  }
+
   #operation(raw: RawOperation): SubgraphOperation {
     const kind = raw.operationKind ?? 'query';
     if (kind === 'subscription') throw new PlanError('A subscription is not fetched.');
     return {
-      subgraph: raw.serviceName,
+      subgraph: this.#subgraphOf(raw),
       operationKind: kind,
       operation: raw.operation,
       ...(raw.operationName && { operationName: raw.operationName }),

@@ -1,4 +1,11 @@
-import { type ASTNode, type ConstDirectiveNode } from 'graphql';
+import {
+  type ASTNode,
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type FieldDefinitionNode,
+  Kind,
+  print,
+} from 'graphql';
 
 /** Directives of one name on a definition. */
 export function directivesOf(node: ASTNode, name: string): readonly ConstDirectiveNode[] {
@@ -10,4 +17,23 @@ export function directivesOf(node: ASTNode, name: string): readonly ConstDirecti
 export function argument(directive: ConstDirectiveNode, name: string): string | undefined {
   const value = directive.arguments?.find((candidate) => candidate.name.value === name)?.value;
   return value && 'value' in value ? String(value.value) : undefined;
+}
+
+export function withoutArgument(directive: ConstDirectiveNode, name: string): ConstDirectiveNode {
+  return { ...directive, arguments: directive.arguments?.filter((each) => each.name.value !== name) ?? [] };
+}
+
+export function withArgument(
+  directive: ConstDirectiveNode,
+  name: string,
+  value: ConstValueNode,
+): ConstDirectiveNode {
+  const given = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: name }, value } as const;
+  const others = withoutArgument(directive, name);
+  return { ...others, arguments: [...(others.arguments ?? []), given] };
+}
+
+/** Name of a field's type as the subgraph of a `join__field` has it, without lists and non-null. */
+export function typeOf(field: FieldDefinitionNode, join: ConstDirectiveNode): string {
+  return (argument(join, 'type') ?? print(field.type)).replace(/[[\]!]/g, '');
 }

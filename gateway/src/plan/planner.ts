@@ -14,6 +14,7 @@ import { convertPlan } from './convert-plan';
 import { mutationSeries } from './mutation-series';
 import { normalise } from './normalise';
 import { PlanError } from './plan-error';
+import { plannerSdl } from './planner-sdl';
 import { emptyPlan, type QueryPlan } from './query-plan';
 import { type JoinFacts } from './subgraphs';
 import { refuseUnreadAliases } from './unread-aliases';
@@ -26,10 +27,13 @@ export class Planner {
   readonly #planner: QueryPlanner;
   readonly #schema: GraphQLSchema;
   readonly #facts: JoinFacts;
+  readonly #subgraphNames: ReadonlyMap<string, string>;
 
   /** @throws Error when the planner refuses the supergraph. It aborts the process where there is no `Query`. */
-  constructor(sdl: string, schema: GraphQLSchema, facts: JoinFacts) {
+  constructor(supergraph: DocumentNode, schema: GraphQLSchema, facts: JoinFacts) {
+    const { sdl, subgraphNames } = plannerSdl(supergraph, schema, facts);
     this.#planner = new QueryPlanner(sdl);
+    this.#subgraphNames = subgraphNames;
     this.#schema = schema;
     this.#facts = facts;
   }
@@ -59,7 +63,12 @@ export class Planner {
   async #planAsItStands(document: DocumentNode, operation: OperationDefinitionNode): Promise<QueryPlan> {
     const normalised = normalise(document, operation);
     if (!normalised) return emptyPlan;
-    const fetches = new ConvertFetch(this.#schema, this.#facts, normalised.clientVariables);
+    const fetches = new ConvertFetch(
+      this.#schema,
+      this.#facts,
+      this.#subgraphNames,
+      normalised.clientVariables,
+    );
     const whole = await this.#convertedPlan(normalised.document, fetches);
     if (normalised.operation.operation !== OperationTypeNode.MUTATION) return whole;
     const series = mutationSeries(normalised.document, normalised.operation);

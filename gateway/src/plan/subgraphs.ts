@@ -14,6 +14,8 @@ export interface Subgraph {
 export interface JoinFacts {
   /** By name. */
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  /** By value of `join__Graph`. */
+  readonly graphs: ReadonlyMap<string, Subgraph>;
   /** By subgraph name: interfaces that the subgraph defines as object types with `@interfaceObject`. */
   readonly interfaceObjects: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -49,6 +51,7 @@ export function readJoinFacts(supergraph: DocumentNode): JoinFacts {
   }
   return {
     subgraphs: new Map([...byEnumValue.values()].map((subgraph) => [subgraph.name, subgraph])),
+    graphs: byEnumValue,
     interfaceObjects,
   };
 }
