@@ -1,4 +1,7 @@
-/** Every `extensions.code` that an error answered by Nutgraf's gateway or subgraphs can carry. Closed list. */
+/**
+ * Every `extensions.code` that an error of Nutgraf's gateway or of its own subgraphs can carry. Closed list;
+ * the gateway also hands on what the subgraphs of a stranger's graph say.
+ */
 export const errorCodes = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -25,7 +28,7 @@ export const errorCodes = [
 /** One of {@link errorCodes}. */
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** True for a code of the closed list; anything else must not reach a client. */
+/** True for a code of the closed list. */
 export function isErrorCode(value: unknown): value is ErrorCode {
   return (errorCodes as readonly unknown[]).includes(value);
 }
