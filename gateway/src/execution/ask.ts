@@ -9,7 +9,7 @@ import { type DataKey } from './faults';
 /** An answer, with errors in the form in which clients may know them. */
 export interface Answer {
   readonly data: DataObject | null;
-  /** Errors with a path. */
+  /** Errors whose path leads to a place in the data. */
   readonly located: readonly { readonly path: readonly DataKey[]; readonly cause: Cause }[];
   /** Why anything may be missing that no located error explains. */
   readonly failure: Cause | undefined;
@@ -17,13 +17,13 @@ export interface Answer {
 
 /**
  * Sends one operation of the plan. Never rejects because of a subgraph.
- * @param isAsked whether the operation has a field that an error's path begins with; one that begins elsewhere
- * locates nothing.
+ * @param locate the place in the data that an error's path means; `undefined` when it leads nowhere, and so
+ * explains nothing but what has no other explanation.
  */
 export async function ask(
   operation: SubgraphOperation,
   representations: Readonly<Record<string, unknown>>,
-  isAsked: (path: readonly DataKey[]) => boolean,
+  locate: (path: readonly DataKey[], data: unknown) => readonly DataKey[] | undefined,
   context: ExecutionContext,
 ): Promise<Answer> {
   const request: SubgraphRequest = {
@@ -39,8 +39,9 @@ export async function ask(
     let failure: Cause | undefined;
     for (const error of errors) {
       const cause = causeOfSubgraphError(error);
-      if (error.path && isAsked(error.path)) {
-        located.push({ path: error.path, cause });
+      const path = error.path && locate(error.path, data);
+      if (path) {
+        located.push({ path, cause });
       } else {
         failure ??= cause;
         context.unplaced.add(cause);

@@ -161,7 +161,7 @@ export class Completion {
     if (finding?.cause === unknownEntity && !isNonNullType(type)) return null;
     if (finding) {
       let { path } = place;
-      for (const key of finding.rest) {
+      for (const key of isLeafType(getNullableType(type)) ? [] : finding.rest) {
         path = { parent: path, key: typeof key === 'number' ? key : responseKey(key) };
       }
       return this.#fail(type, { ...place, path }, finding.cause);

@@ -2,10 +2,11 @@ import { type EntityFetchNode, type EntitySelection } from '../plan/query-plan';
 import { type Answer, ask } from './ask';
 import { type DataObject, isObject } from './data';
 import { absentEntity, type Cause, unknownEntity } from './errors';
+import { resolvePath } from './error-path';
 import { type ExecutionContext } from './execution-context';
 import { type DataKey } from './faults';
 import { merge } from './merge';
-import { applyRenames, renamePath } from './renames';
+import { applyRenames } from './renames';
 import { buildRepresentation } from './representation';
 import { selectObjects } from './select-objects';
 
@@ -24,8 +25,8 @@ export async function fetchEntities(node: EntityFetchNode, context: ExecutionCon
     (asked[index] ?? []).map(({ representation }) => representation),
   ]);
   const representations = Object.fromEntries(variables) as Record<string, unknown>;
-  const isAsked = ([key]: readonly DataKey[]): boolean => node.selections.some((each) => each.key === key);
-  const answer = await ask(node, representations, isAsked, context);
+  const locate = (path: readonly DataKey[], data: unknown) => locateEntity(path, data, node, asked);
+  const answer = await ask(node, representations, locate, context);
   node.selections.forEach((selection, index) => place(selection, asked[index] ?? [], answer, context));
 }
 
@@ -48,6 +49,23 @@ function collect(selection: EntitySelection, context: ExecutionContext): readonl
   return [...byText.values()];
 }
 
+/** An error of `_entities` itself, of one that was asked for, or of something below. */
+function locateEntity(
+  [key, index, ...below]: readonly DataKey[],
+  data: unknown,
+  { selections }: EntityFetchNode,
+  asked: readonly (readonly Asked[])[],
+): readonly DataKey[] | undefined {
+  const at = selections.findIndex((selection) => selection.key === key);
+  const selection = selections[at];
+  if (!selection) return undefined;
+  if (index === undefined) return [selection.key];
+  if (typeof index !== 'number' || index >= (asked[at]?.length ?? 0)) return undefined;
+  const list = isObject(data) ? data[selection.key] : undefined;
+  const path = resolvePath(below, selection, Array.isArray(list) ? list[index] : undefined);
+  return path && [selection.key, index, ...path];
+}
+
 function place(
   { key, fields, renames }: EntitySelection,
   asked: readonly Asked[],
@@ -66,11 +84,15 @@ function place(
     const isThere = isObject(entity);
     const ofEntity = own.find(({ path }) => path.length === 0)?.cause;
     const lossOfEntity = entity === null ? unknownEntity : absentEntity;
-    const loss = isThere ? (ofEntity ?? failure) : (ofEntity ?? own[0]?.cause ?? lossOfList ?? lossOfEntity);
+    const loss = isThere
+      ? (ofEntity ?? errors.ofAll ?? failure)
+      : (ofEntity ?? own[0]?.cause ?? lossOfList ?? lossOfEntity);
+    // Where it made nothing null, it has no path.
+    if (isThere && loss) context.unplaced.add(loss);
     for (const target of targets) {
       if (isThere) merge(target, entity, fields, context.schema);
       for (const { path, cause } of own) {
-        if (path.length > 0) context.faults.report(target, renamePath(path, renames), cause);
+        if (path.length > 0) context.faults.report(target, path, cause);
       }
       if (loss) context.faults.lose(target, fields, loss);
     }
