@@ -1,14 +1,20 @@
 import { type SubgraphError, type SubgraphResponse } from './subgraph-request';
 
 /**
+ * Levels of objects and lists in each other that an answer may have: far more than operations may ask for, and few
+ * enough that whatever walks over the answer, `JSON.stringify` included, never runs out of stack.
+ */
+const maxDepth = 200;
+
+/**
  * Checks the text of a GraphQL response (GraphQL over HTTP: `application/json` and
  * `application/graphql-response+json` alike). Errors that are not even objects with a message become errors
  * without a path, so that none is lost.
- * @returns `null` when the text is not a GraphQL response.
+ * @returns `null` when the text is not a GraphQL response, or one that is too deep to be used.
  */
 export function readResponse(text: string): SubgraphResponse | null {
   const body = parseJson(text);
-  if (!isRecord(body)) return null;
+  if (!isRecord(body) || isDeeper(body, maxDepth)) return null;
   const { data, errors, extensions } = body;
   if (data !== undefined && data !== null && !isRecord(data)) return null;
   if (errors !== undefined && errors !== null && !Array.isArray(errors)) return null;
@@ -50,4 +56,14 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isDeeper(item, levels - 1));
+  for (const key in value) {
+    if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true;
+  }
+  return false;
 }
