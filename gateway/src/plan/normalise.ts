@@ -8,6 +8,7 @@ import {
   visit,
 } from 'graphql';
 import { dataKey } from './data-key';
+import { type HidingTypes } from './hiding-types';
 import { prune, type SingleOperation } from './prune';
 
 /** An operation as the planner gets it. */
@@ -18,17 +19,19 @@ export interface NormalisedOperation extends SingleOperation {
 
 /**
  * Says the same operation with names that cannot collide with the planner's or with key fields, and
- * without selections whose literal `@skip` or `@include` drops them.
+ * without selections whose literal `@skip` or `@include` drops them. Objects that may be of a hidden type say theirs.
  * @returns `null` when nothing is left to ask.
  */
 export function normalise(
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  hiding: HidingTypes,
 ): NormalisedOperation | null {
   const pruned = prune(document, operation, isNeverIncluded);
   if (!pruned) return null;
   const renamed = safeVariables(pruned.operation);
-  const rewritten: DocumentNode = visit(pruned.document, {
+  const named = hiding.withTypenames(pruned.document);
+  const rewritten: DocumentNode = visit(named, {
     Directive: (node) => (literalCondition(node) === undefined ? undefined : null),
     Field: (node) => withSafeAlias(node),
     Variable: (node) => {

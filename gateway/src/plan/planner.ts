@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto';
 import { conditionVariables, withCondition } from './conditions';
 import { ConvertFetch } from './convert-fetch';
 import { convertPlan } from './convert-plan';
+import { HidingTypes } from './hiding-types';
 import { mutationSeries } from './mutation-series';
 import { normalise } from './normalise';
 import { PlanError } from './plan-error';
@@ -26,11 +27,13 @@ const mostDecisions = 4;
 export class Planner {
   readonly #planner: QueryPlanner;
   readonly #schema: GraphQLSchema;
+  readonly #hiding: HidingTypes;
   readonly #facts: JoinFacts;
   readonly #subgraphNames: ReadonlyMap<string, string>;
 
   /** @throws Error when the planner refuses the supergraph. It aborts the process where there is no `Query`. */
-  constructor(supergraph: DocumentNode, schema: GraphQLSchema, facts: JoinFacts) {
+  constructor(supergraph: DocumentNode, schema: GraphQLSchema, apiSchema: GraphQLSchema, facts: JoinFacts) {
+    this.#hiding = new HidingTypes(schema, apiSchema);
     const { sdl, subgraphNames } = plannerSdl(supergraph, schema, facts);
     this.#planner = new QueryPlanner(sdl);
     this.#subgraphNames = subgraphNames;
@@ -61,7 +64,7 @@ export class Planner {
   }
 
   async #planAsItStands(document: DocumentNode, operation: OperationDefinitionNode): Promise<QueryPlan> {
-    const normalised = normalise(document, operation);
+    const normalised = normalise(document, operation, this.#hiding);
     if (!normalised) return emptyPlan;
     const fetches = new ConvertFetch(
       this.#schema,

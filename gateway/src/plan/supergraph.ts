@@ -39,7 +39,7 @@ export function loadSupergraph(sdl: string): Supergraph {
   checkFieldSets(document, schema);
   const apiSchema = attempt('has a public schema that does not hold', () => buildApiSchema(document));
   if (!apiSchema.getQueryType()) throw new SupergraphError('The supergraph has no public query type.');
-  const planner = attempt('is refused by the planner', () => new Planner(document, schema, facts));
+  const planner = attempt('is refused by the planner', () => new Planner(document, schema, apiSchema, facts));
   return {
     sdl,
     apiSchema,
