@@ -35,7 +35,7 @@ export function federatedSchema<Context extends RequestContext>(
 
   const resolveEntity = async (representation: Representation, context: Context): Promise<object | null> => {
     const { __typename } = representation;
-    const resolve = references[__typename];
+    const resolve = Object.hasOwn(references, __typename) ? references[__typename] : undefined;
     if (!resolve) throw new GraphQLError(`There are no entities of the type "${String(__typename)}" here.`);
     const entity = await resolve(representation, context);
     if (entity) typeNames.set(entity, __typename);

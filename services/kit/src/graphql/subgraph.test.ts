@@ -189,14 +189,17 @@ test('an entity that does not exist is null and leaves the others alone', async 
 test('an entity that fails, synchronously or by its type, fails alone and at its index', async () => {
   const { data, errors } = await ask(
     `{ _entities(representations: [
-      { __typename: "Book", id: "broken" }, { __typename: "Nothing", id: "1" }, { __typename: "Book", id: "2" }
+      { __typename: "Book", id: "broken" }, { __typename: "Nothing", id: "1" }, { __typename: "Book", id: "2" },
+      { __typename: "constructor", id: "3" }
     ]) { ... on Book { id } } }`,
   );
-  expect(data?._entities).toEqual([null, null, { id: '2' }]);
+  expect(data?._entities).toEqual([null, null, { id: '2' }, null]);
   expect(errors?.map(({ path }) => path)).toEqual([
     ['_entities', 0],
     ['_entities', 1],
+    ['_entities', 3],
   ]);
+  expect(errors?.at(-1)?.message).toBe('There are no entities of the type "constructor" here.');
 });
 
 test('a scalar that needs an account guards each field that has it', async () => {

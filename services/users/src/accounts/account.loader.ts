@@ -1,6 +1,6 @@
 import type { Caller } from '@nutgraf/kit/caller';
 import { isId } from '@nutgraf/kit/ids';
-import { oneByKey } from '@nutgraf/kit/loaders';
+import { oneById } from '@nutgraf/kit/loaders';
 import type DataLoader from 'dataloader';
 import type { AccountEntity } from './account.entity';
 import type { AccountRepository } from './account.repository';
@@ -12,12 +12,10 @@ export function accountById(
   caller: Caller,
 ): DataLoader<string, AccountEntity | null> {
   const visibility = visibleAccounts(caller);
-  return oneByKey(
-    (ids) =>
-      accounts.visibleByIds(
-        ids.filter((id) => isId('acc', id)),
-        visibility,
-      ),
-    ({ id }) => id,
+  return oneById((ids) =>
+    accounts.visibleByIds(
+      ids.filter((id) => isId('acc', id)),
+      visibility,
+    ),
   );
 }

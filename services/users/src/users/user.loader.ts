@@ -1,4 +1,4 @@
-import { oneByKey } from '@nutgraf/kit/loaders';
+import { oneById, oneByKey } from '@nutgraf/kit/loaders';
 import type DataLoader from 'dataloader';
 import type { UserEntity } from './user.entity';
 import type { UserRepository } from './user.repository';
@@ -6,10 +6,7 @@ import { handleKey, isHandle, isUserId } from './user.rules';
 
 /** Profiles are public: who asks makes no difference. */
 export function userById(users: Pick<UserRepository, 'byIds'>): DataLoader<string, UserEntity | null> {
-  return oneByKey(
-    (ids) => users.byIds(ids.filter(isUserId)),
-    ({ id }) => id,
-  );
+  return oneById((ids) => users.byIds(ids.filter(isUserId)));
 }
 
 /** Its keys are what {@link handleKey} makes of handles. */
