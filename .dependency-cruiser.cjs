@@ -115,6 +115,19 @@ module.exports = {
       from: { path: '^gateway/src/(plan|upstream)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^gateway/src/execution/' },
     },
+    {
+      name: 'execution-fetches-then-writes',
+      comment: 'fetch puts into the data, write only reads it; the rooms below serve both.',
+      severity: 'error',
+      from: { path: '^gateway/src/execution/(compile|select|merge|faults|fetch)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/execution/(write/|execute\\.ts)' },
+    },
+    {
+      name: 'execution-writes-without-fetching',
+      severity: 'error',
+      from: { path: '^gateway/src/execution/(compile|select|merge|faults|write)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/execution/fetch/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -3,11 +3,11 @@ import { type QueryPlan } from '../plan/query-plan';
 import { type Supergraph } from '../plan/supergraph';
 import { type SendToSubgraph } from '../upstream/subgraph-request';
 import { newObject } from './data';
-import { type Refusal } from './errors';
+import { type Refusal } from './faults/errors';
 import { type ExecutionContext } from './execution-context';
-import { FaultBook } from './faults';
-import { project } from './project';
-import { runPlan } from './run-plan';
+import { FaultBook } from './faults/faults';
+import { project } from './write/project';
+import { runPlan } from './fetch/run-plan';
 
 export interface ExecutionArgs {
   readonly supergraph: Supergraph;

@@ -1,8 +1,8 @@
 import { type GraphQLSchema } from 'graphql';
 import { type SendToSubgraph } from '../upstream/subgraph-request';
 import { type DataObject } from './data';
-import { type Cause } from './errors';
-import { type FaultBook } from './faults';
+import { type Cause } from './faults/errors';
+import { type FaultBook } from './faults/faults';
 
 /** What the fetches of one operation share. */
 export interface ExecutionContext {

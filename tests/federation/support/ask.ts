@@ -1,5 +1,5 @@
 import { execute } from '@nutgraf/gateway/execution/execute';
-import { type Refusal } from '@nutgraf/gateway/execution/errors';
+import { type Refusal } from '@nutgraf/gateway/execution/faults/errors';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
 import { emptyPlan } from '@nutgraf/gateway/plan/query-plan';
 import { withoutFields } from '@nutgraf/gateway/plan/without-fields';

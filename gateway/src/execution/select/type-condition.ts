@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
-import { type DataObject } from './data';
+import { type DataObject } from '../data';
 
 /**
  * Whether an object of the data is of one of the named types or of a subtype, by the supergraph.

@@ -1,8 +1,8 @@
 import { type GraphQLSchema } from 'graphql';
-import { type FlattenPath, type KeyRename } from '../plan/query-plan';
-import { isObject } from './data';
-import { type DataKey } from './faults';
-import { isOfType } from './type-condition';
+import { type FlattenPath, type KeyRename } from '../../plan/query-plan';
+import { isObject } from '../data';
+import { type DataKey } from '../faults/faults';
+import { isOfType } from '../select/type-condition';
 
 /** Applies the planner's renames to an answer, in place. */
 export function applyRenames(answer: unknown, renames: readonly KeyRename[], schema: GraphQLSchema): void {

@@ -1,8 +1,8 @@
-import { type RequiredEntity, type RequiredFragment, type Requirement } from '../plan/query-plan';
-import { type DataObject, isObject, newObject } from './data';
-import { type Cause, absentRequirement } from './errors';
-import { type ExecutionContext } from './execution-context';
-import { type Faults } from './faults';
+import { type RequiredEntity, type RequiredFragment, type Requirement } from '../../plan/query-plan';
+import { type DataObject, isObject, newObject } from '../data';
+import { type Cause, absentRequirement } from '../faults/errors';
+import { type ExecutionContext } from '../execution-context';
+import { type Faults } from '../faults/faults';
 import { type SelectedObject } from './select-objects';
 import { isOfType } from './type-condition';
 

@@ -1,7 +1,7 @@
-import { type FieldTree, type KeyRename } from '../plan/query-plan';
-import { isObject } from './data';
+import { type FieldTree, type KeyRename } from '../../plan/query-plan';
+import { isObject } from '../data';
 import { type DataKey } from './faults';
-import { renamePath } from './renames';
+import { renamePath } from '../merge/renames';
 
 /**
  * Follows the path of a subgraph's error through what was asked and what was answered. Below a null nothing but the

@@ -1,10 +1,10 @@
-import { type SubgraphOperation } from '../plan/query-plan';
-import { type SubgraphRequest } from '../upstream/subgraph-request';
-import { UpstreamError } from '../upstream/upstream-error';
-import { type DataObject, isObject } from './data';
-import { type Cause, causeOfSubgraphError, causeOfUpstreamError } from './errors';
-import { type ExecutionContext } from './execution-context';
-import { type DataKey } from './faults';
+import { type SubgraphOperation } from '../../plan/query-plan';
+import { type SubgraphRequest } from '../../upstream/subgraph-request';
+import { UpstreamError } from '../../upstream/upstream-error';
+import { type DataObject, isObject } from '../data';
+import { type Cause, causeOfSubgraphError, causeOfUpstreamError } from '../faults/errors';
+import { type ExecutionContext } from '../execution-context';
+import { type DataKey } from '../faults/faults';
 
 /** An answer, with errors in the form in which clients may know them. */
 export interface Answer {

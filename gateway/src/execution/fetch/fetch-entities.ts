@@ -1,14 +1,14 @@
-import { type EntityFetchNode, type EntitySelection } from '../plan/query-plan';
+import { type EntityFetchNode, type EntitySelection } from '../../plan/query-plan';
 import { type Answer, ask } from './ask';
-import { type DataObject, isObject } from './data';
-import { absentEntity, type Cause, unknownEntity } from './errors';
-import { resolvePath } from './error-path';
-import { type ExecutionContext } from './execution-context';
-import { type DataKey } from './faults';
-import { merge } from './merge';
-import { applyRenames } from './renames';
-import { buildRepresentation } from './representation';
-import { selectObjects } from './select-objects';
+import { type DataObject, isObject } from '../data';
+import { absentEntity, type Cause, unknownEntity } from '../faults/errors';
+import { resolvePath } from '../faults/error-path';
+import { type ExecutionContext } from '../execution-context';
+import { type DataKey } from '../faults/faults';
+import { merge } from '../merge/merge';
+import { applyRenames } from '../merge/renames';
+import { buildRepresentation } from '../select/representation';
+import { selectObjects } from '../select/select-objects';
 
 /** One entity that is asked for, and every object of the data that stands for it. */
 interface Asked {

@@ -1,4 +1,4 @@
-import { type FieldTree } from '../plan/query-plan';
+import { type FieldTree } from '../../plan/query-plan';
 import { type Cause, unknownEntity } from './errors';
 
 /** Keys of merged data: response keys and list indices. */

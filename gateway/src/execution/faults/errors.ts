@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { type SubgraphError } from '../upstream/subgraph-request';
-import { type UpstreamError } from '../upstream/upstream-error';
+import { type SubgraphError } from '../../upstream/subgraph-request';
+import { type UpstreamError } from '../../upstream/upstream-error';
 
 /** Why a value is missing, in the form in which clients may know it. It has no path: it may stand at many. */
 export interface Cause {

@@ -13,8 +13,8 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKey } from '../plan/data-key';
-import { type DataObject, isObject, newObject } from './data';
+import { responseKey } from '../../plan/data-key';
+import { type DataObject, isObject, newObject } from '../data';
 import {
   absentField,
   type Cause,
@@ -25,10 +25,10 @@ import {
   type Path,
   unknownEntity,
   unknownType,
-} from './errors';
-import { type FaultBook, type Faults } from './faults';
+} from '../faults/errors';
+import { type FaultBook, type Faults } from '../faults/faults';
 import { completeLeaf, misfitLeaf } from './leaf';
-import { type SelectedField, type SelectedFields, type Selections } from './selection';
+import { type SelectedField, type SelectedFields, type Selections } from '../compile/selection';
 
 /** A null that its own type does not allow: the parent becomes null in its place. */
 export const nulled = Symbol('nulled');

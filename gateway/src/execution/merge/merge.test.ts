@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
-import { type FieldTree } from '../plan/query-plan';
-import { newObject } from './data';
+import { type FieldTree } from '../../plan/query-plan';
+import { newObject } from '../data';
 import { merge } from './merge';
 
 const schema = buildSchema(

@@ -6,11 +6,11 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { Completion, nulled } from './completion';
-import { type DataObject } from './data';
-import { errorAt, type Refusal } from './errors';
-import { type ExecutionContext } from './execution-context';
+import { type DataObject } from '../data';
+import { errorAt, type Refusal } from '../faults/errors';
+import { type ExecutionContext } from '../execution-context';
 import { introspectField } from './introspection';
-import { Selections } from './selection';
+import { Selections } from '../compile/selection';
 
 /** The client's side of an execution. */
 export interface Projection {

@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
-import { type RequiredEntity } from '../plan/query-plan';
-import { FaultBook, Faults } from './faults';
+import { type RequiredEntity } from '../../plan/query-plan';
+import { FaultBook, Faults } from '../faults/faults';
 import { buildRepresentation } from './representation';
 
 const schema = buildSchema(`

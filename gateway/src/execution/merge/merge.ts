@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { type FieldTree } from '../plan/query-plan';
-import { type DataObject, isObject, newObject } from './data';
+import { type FieldTree } from '../../plan/query-plan';
+import { type DataObject, isObject, newObject } from '../data';
 
 /**
  * Merges the fields that were asked for from an answer into an object of the merged data. Objects and lists

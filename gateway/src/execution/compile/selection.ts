@@ -13,8 +13,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { dataKey } from '../plan/data-key';
-import { type Refusal } from './errors';
+import { dataKey } from '../../plan/data-key';
+import { type Refusal } from '../faults/errors';
 
 /** One response key of the client's answer, for objects of one type. */
 export interface SelectedField {

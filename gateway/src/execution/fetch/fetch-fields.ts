@@ -1,11 +1,11 @@
-import { type FetchNode } from '../plan/query-plan';
+import { type FetchNode } from '../../plan/query-plan';
 import { ask } from './ask';
-import { resolvePath } from './error-path';
-import { type ExecutionContext } from './execution-context';
-import { type DataKey } from './faults';
-import { merge } from './merge';
-import { applyRenames } from './renames';
-import { selectObjects } from './select-objects';
+import { resolvePath } from '../faults/error-path';
+import { type ExecutionContext } from '../execution-context';
+import { type DataKey } from '../faults/faults';
+import { merge } from '../merge/merge';
+import { applyRenames } from '../merge/renames';
+import { selectObjects } from '../select/select-objects';
 
 /** Asks a plain operation once and merges its data into every object at the node's path. */
 export async function fetchFields(node: FetchNode, context: ExecutionContext): Promise<void> {

@@ -1,7 +1,7 @@
-import { type FlattenPath } from '../plan/query-plan';
-import { type DataObject, isObject } from './data';
-import { type ExecutionContext } from './execution-context';
-import { type Faults } from './faults';
+import { type FlattenPath } from '../../plan/query-plan';
+import { type DataObject, isObject } from '../data';
+import { type ExecutionContext } from '../execution-context';
+import { type Faults } from '../faults/faults';
 import { isOfType } from './type-condition';
 
 /** An object of the merged data, and what is known to be wrong there and below. */

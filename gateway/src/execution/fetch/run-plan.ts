@@ -1,6 +1,6 @@
-import { type PlanNode } from '../plan/query-plan';
-import { type ExecutionContext } from './execution-context';
-import { fetchFields } from './fetch';
+import { type PlanNode } from '../../plan/query-plan';
+import { type ExecutionContext } from '../execution-context';
+import { fetchFields } from './fetch-fields';
 import { fetchEntities } from './fetch-entities';
 
 /** Walks a plan. What fails is noted in the context; only defects of the gateway itself reject. */
