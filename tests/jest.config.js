@@ -48,6 +48,11 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: 'conformance',
+      testMatch: ['<rootDir>/tests/conformance/**/*.test.ts'],
+    },
+    {
+      ...shared,
       displayName: 'database',
       testMatch: [`${code}/*.db.test.ts`],
       globalSetup: '<rootDir>/tests/support/start-postgres.ts',
