@@ -9,6 +9,7 @@ import { graphqlPath, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
 import { everyoneIsAnonymous, identifyByToken } from './identity/identify';
 import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
+import { AccessRules } from './operation/access-rules';
 import { createApolloServer } from './operation/apollo-server';
 import { executeOperation, type ExecutionPolicy } from './operation/execute-operation';
 import { Graph } from './operation/graph';
@@ -17,6 +18,8 @@ import { identifyCaller } from './operation/identify-caller';
 import { OperationLimiter } from './operation/operation-limits';
 import { sourceOf } from './operation/operation-source';
 import { subgraphUrls } from './operation/subgraph-urls';
+import { Planner } from './plan/planner';
+import { PlannerPool } from './plan/process/planner-pool';
 import { loadSupergraph } from './plan/supergraph';
 import { logAccess } from './telemetry/access-log';
 import { createLogger, type Logger } from './telemetry/logger';
@@ -59,7 +62,11 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const logger = createLogger(config.log.level);
   const limiter = new OperationLimiter(config.limits);
   const policy = executionPolicy(config, limiter, logger);
-  const first = await loadGraph(supergraph, config);
+  const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
+  const first = await loadGraph(supergraph, config, planners).catch((error: unknown) => {
+    planners.close();
+    throw error;
+  });
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   const apollo = createApolloServer(graphs, {
     introspection: config.introspection,
@@ -103,6 +110,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     await reloaded;
     await apollo.stop();
     await graphs.current.close();
+    planners.close();
   };
   const origin = await listen(server, config.http.port, config.http.host).catch(async (error: unknown) => {
     await shutDown();
@@ -114,7 +122,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
 
   const reload = async (source: SupergraphSource) => {
     if (stopped) throw new Error('The gateway has stopped.');
-    const next = await loadGraph(source, config);
+    const next = await loadGraph(source, config, planners);
     const previous = graphs.current;
     graphs.swap(next);
     logger.info('supergraph reloaded');
@@ -138,16 +146,23 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   };
 }
 
-async function loadGraph(source: SupergraphSource, config: GatewayConfig): Promise<Graph> {
+async function loadGraph(
+  source: SupergraphSource,
+  config: GatewayConfig,
+  planners: PlannerPool,
+): Promise<Graph> {
   const supergraph = loadSupergraph(await readSupergraph(source));
   const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
+  const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
+  const rules = new AccessRules(supergraph.schema);
+  const planner = await Planner.load(supergraph, planners);
   const client = new SubgraphClient({
-    urls: subgraphUrls(supergraph.subgraphs, config.subgraphs),
+    urls,
     timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
     maxResponseBytes,
     connectTimeoutMs,
   });
-  return new Graph(supergraph, client);
+  return new Graph(supergraph, rules, planner, client);
 }
 
 function executionPolicy(

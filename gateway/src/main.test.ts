@@ -8,6 +8,7 @@ import { buildBin } from './http/fixtures/build-bin';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
 import { Latch } from './http/fixtures/latch';
+import { ended, plannersOf } from './http/fixtures/planners';
 import { compose, startSubgraph } from './http/fixtures/subgraph';
 
 const cleanup = new Cleanup();
@@ -64,6 +65,16 @@ it.each([
   const { code, stderr } = await run(...args);
   expect(code).toBe(1);
   expect(stderr).toMatch(message);
+});
+
+it('a planner does not outlive a gateway that is killed', async () => {
+  const one = await startNamed('one');
+  const file = join(folder, 'killed.graphql');
+  await writeFile(file, compose([one]));
+  const { child } = await startBin(file);
+  const [planner] = plannersOf(child.pid!);
+  child.kill('SIGKILL');
+  await ended(planner!);
 });
 
 it('on SIGHUP serves the supergraph anew, unless it is broken', async () => {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
+import { Planner } from '@nutgraf/gateway/plan/planner';
+import { PlannerPool } from '@nutgraf/gateway/plan/process/planner-pool';
 import { loadSupergraph } from '@nutgraf/gateway/plan/supergraph';
 import { articlePage, slugs, usersOf, type ArticlePage } from '../support/article-page';
 import { TestGraph } from '../support/test-graph';
@@ -67,8 +69,10 @@ test('the preview holds nothing of what the full text says after it', async () =
 
 test('the page takes three subgraph requests', async () => {
   const sdl = readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8');
-  const plan = await loadSupergraph(sdl).plan(parse(articlePage), 'ArticlePage');
-  expect(printPlan(plan)).toMatchSnapshot();
+  const planners = new PlannerPool();
+  const planner = await Planner.load(loadSupergraph(sdl), planners);
+  expect(printPlan(await planner.plan(parse(articlePage), 'ArticlePage', {}))).toMatchSnapshot();
+  planners.close();
 
   for (const proxy of Object.values(graph.proxies)) proxy.reset();
   await read(slugs.members);

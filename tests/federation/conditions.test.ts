@@ -36,6 +36,17 @@ test.each([
   expect(asked.requests.some(({ query: text }) => text.includes('_entities'))).toBe(variables.a);
 });
 
+test('any number of variables decides', async () => {
+  const names = Array.from({ length: 8 }, (_, index) => `v${index}`);
+  const text = `query Q(${names.map((name) => `$${name}: Boolean!`).join(' ')}) {
+    user { ${names.map((name) => `... @include(if: $${name}) { ${name}: age ... @skip(if: $v0) { n${name}: name } }`).join(' ')} }
+  }`;
+  const variables = Object.fromEntries(names.map((name, index) => [name, index % 3 === 1]));
+  const asked = await ask(graph, text, { variables });
+  expect(asked.errors).toEqual([]);
+  expect(JSON.stringify(asked.data)).toBe(JSON.stringify(await oracle(graph, text, { user }, variables)));
+});
+
 test('literal conditions never reach a subgraph', async () => {
   const asked = await ask(graph, '{ hello @include(if: false) user @skip(if: true) { age } __typename }');
   expect(asked).toMatchObject({ data: { __typename: 'Query' }, errors: [], requests: [] });
@@ -55,7 +66,6 @@ test.each([
     item { ... on Item @include(if: $a) { ... on User { age @include(if: $b) } } __typename }
   }`;
   const asked = await ask(graph, refused, { variables });
-  expect(asked.plan).toContain('Include(if: $a)');
   expect(asked.errors).toEqual([]);
   expect(asked.data).toEqual(await oracle(graph, refused, { item: user }, variables));
 });

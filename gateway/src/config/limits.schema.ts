@@ -20,4 +20,6 @@ export const limitsSchema = z.strictObject({
   directives: limit(50),
   /** Fields and fragments in all. */
   selections: limit(2_000),
+  /** Time for planning it, in milliseconds. */
+  planningMs: limit(2_000),
 });

@@ -6,7 +6,7 @@ import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'gr
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
-import { PlanError } from '../plan/plan-error';
+import { PlanError, PlannerBusy, PlanTimeout } from '../plan/plan-error';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { admitExecutionError } from './mask-errors';
@@ -51,7 +51,7 @@ export async function executeOperation(
   const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
-  const { template, plan, refusals } = await prepare(graph, asked, identity);
+  const { template, plan, refusals } = await prepare(graph, asked, identity, checked.values);
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const result = await execute({
@@ -76,15 +76,26 @@ async function prepare(
   { operations }: Graph,
   template: OperationTemplate,
   identity: Identity,
+  variables: Readonly<Record<string, unknown>>,
 ): Promise<PreparedOperation> {
   try {
-    return await operations.prepare(template, identity);
+    return await operations.prepare(template, identity, variables);
   } catch (error) {
-    if (!(error instanceof PlanError)) throw error;
-    const message =
-      'This operation cannot be planned; ask for it in parts, or tell the operator its trace id.';
-    throw new RefusedOperation('BAD_REQUEST', 400, message, {}, error);
+    throw error instanceof PlanError ? refusalFor(error) : error;
   }
+}
+
+function refusalFor(error: PlanError): RefusedOperation {
+  if (error instanceof PlannerBusy) {
+    const message = 'Too many new operations are being prepared; ask again in a second.';
+    return new RefusedOperation('RATE_LIMITED', 503, message, { 'retry-after': '1' }, error);
+  }
+  if (error instanceof PlanTimeout) {
+    const message = 'This operation takes too long to plan; ask for it in parts.';
+    return new RefusedOperation('OPERATION_LIMIT_EXCEEDED', 400, message, {}, error);
+  }
+  const message = 'This operation cannot be planned; ask for it in parts, or tell the operator its trace id.';
+  return new RefusedOperation('BAD_REQUEST', 400, message, {}, error);
 }
 
 /** What graphql-js says of a name that picks no operation. Apollo Server makes it OPERATION_RESOLUTION_FAILURE, HTTP 400. */

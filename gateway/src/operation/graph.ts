@@ -1,21 +1,25 @@
+import { type Planner } from '../plan/planner';
 import { type Supergraph } from '../plan/supergraph';
 import { type SubgraphClient } from '../upstream/subgraph-client';
+import { type AccessRules } from './access-rules';
 import { OperationStore } from './operation-store';
 
 /** One loaded supergraph with everything that belongs to it alone: a swap replaces all of it at once. */
 export class Graph {
   readonly operations: OperationStore;
 
-  /** @throws Error when the supergraph relies on a security feature that is not known. */
   constructor(
     readonly supergraph: Supergraph,
+    rules: AccessRules,
+    private readonly planner: Planner,
     readonly client: SubgraphClient,
   ) {
-    this.operations = new OperationStore(supergraph);
+    this.operations = new OperationStore({ schema: supergraph.schema, rules, planner });
   }
 
   /** To be called once no operation runs on it any more. */
   close(): Promise<void> {
+    this.planner.close();
     return this.client.close();
   }
 }

@@ -2,10 +2,11 @@ import { type DocumentNode, getOperationAST, parse, print } from 'graphql';
 import { compose } from '../http/fixtures/subgraph';
 import { emptyPlan } from '../plan/query-plan';
 import { loadSupergraph } from '../plan/supergraph';
+import { AccessRules } from './access-rules';
 import { DocumentStore } from './document-store';
 import { OperationStore } from './operation-store';
 
-const supergraph = loadSupergraph(
+const { schema } = loadSupergraph(
   compose([{ name: 'one', url: 'http://127.0.0.1:1', typeDefs: 'type Query { open: Int }' }]),
 );
 const anonymous = { kind: 'anonymous' } as const;
@@ -13,11 +14,11 @@ const comment = '#'.repeat(50_000);
 
 function startStore(maxBytes: number) {
   const plan = jest.fn((_: DocumentNode) => Promise.resolve(emptyPlan));
-  const store = new OperationStore({ ...supergraph, plan }, maxBytes);
-  const prepare = (text: string, operationName?: string) => {
+  const store = new OperationStore({ schema, rules: new AccessRules(schema), planner: { plan } }, maxBytes);
+  const prepare = (text: string, operationName?: string, variables = {}) => {
     const document = parse(text);
     const operation = getOperationAST(document, operationName)!;
-    return store.prepare(store.templateOf({ hash: text, document, operation }), anonymous);
+    return store.prepare(store.templateOf({ hash: text, document, operation }), anonymous, variables);
   };
   return { plan, prepare };
 }
@@ -30,6 +31,20 @@ it('prepares an operation once, however many ask at once', async () => {
   await Promise.all([prepare('{ open }'), prepare('{ open }')]);
   await prepare('{ open }');
   expect(plan).toHaveBeenCalledTimes(1);
+});
+
+it('prepares an operation once for each way in which variables decide on its fields', async () => {
+  const { plan, prepare } = startStore(1_000_000);
+  const text = 'query ($yes: Boolean!, $other: Int) { open @include(if: $yes) }';
+  for (const variables of [
+    { yes: true },
+    { yes: false },
+    { yes: true, other: 1 },
+    { yes: false, other: 2 },
+  ]) {
+    await prepare(text, undefined, variables);
+  }
+  expect(plan).toHaveBeenCalledTimes(2);
 });
 
 it('tries again what failed', async () => {

@@ -1,9 +1,7 @@
 import { type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Identity } from '../identity/identity';
-import { type Supergraph } from '../plan/supergraph';
-import { AccessRules } from './access-rules';
-import { OperationTemplate, type PreparedOperation } from './prepared-operation';
+import { OperationTemplate, type PreparedOperation, type PreparedSupergraph } from './prepared-operation';
 
 /** About how much memory operations, and views of them by what callers are refused, may hold each. */
 const defaultMaxBytes = 24_000_000;
@@ -18,17 +16,14 @@ export interface ValidOperation {
 
 /** Keeps operations of one supergraph prepared. However many ask at once, each is prepared once. */
 export class OperationStore {
-  readonly #rules: AccessRules;
   readonly #templates: LRUCache<string, OperationTemplate>;
   readonly #prepared: LRUCache<string, PreparedOperation>;
   readonly #preparing = new Map<string, Promise<PreparedOperation>>();
 
-  /** @throws Error when the supergraph relies on a security feature that is not known. */
   constructor(
-    private readonly supergraph: Supergraph,
+    private readonly supergraph: PreparedSupergraph,
     maxBytes = defaultMaxBytes,
   ) {
-    this.#rules = new AccessRules(supergraph.schema);
     const sizeCalculation = ({ heldBytes }: { readonly heldBytes: number }, key: string) =>
       heldBytes + key.length;
     this.#templates = new LRUCache<string, OperationTemplate>({ maxSize: maxBytes, sizeCalculation });
@@ -39,22 +34,26 @@ export class OperationStore {
     const key = `${hash} ${operation.name?.value ?? ''}`;
     const known = this.#templates.get(key);
     if (known) return known;
-    const template = new OperationTemplate(key, document, operation, this.supergraph, this.#rules);
+    const template = new OperationTemplate(key, document, operation, this.supergraph);
     this.#templates.set(key, template);
     return template;
   }
 
   /**
-   * An operation's view for one caller. It may have been prepared from another template of the same operation, so
+   * An operation's view for one call. It may have been prepared from another template of the same operation, so
    * what is refused belongs to the template that it names.
    * @throws PlanError when there is no plan for it.
    */
-  async prepare(template: OperationTemplate, identity: Identity): Promise<PreparedOperation> {
+  async prepare(
+    template: OperationTemplate,
+    identity: Identity,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<PreparedOperation> {
     const refused = template.refusalsOf(identity);
-    const view = `${template.key} ${template.viewOf(refused)}`;
+    const view = `${template.key} ${template.viewOf(refused, variables)}`;
     const known = this.#prepared.get(view) ?? this.#preparing.get(view);
     if (known) return known;
-    const preparing = template.prepare(refused);
+    const preparing = template.prepare(refused, variables);
     this.#preparing.set(view, preparing);
     try {
       const prepared = await preparing;

@@ -1,8 +1,14 @@
-import { type DocumentNode, type FieldNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { type Identity } from '../identity/identity';
 import { conditionVariables } from '../plan/conditions';
+import { type Planner } from '../plan/planner';
 import { emptyPlan, type QueryPlan } from '../plan/query-plan';
-import { type Supergraph } from '../plan/supergraph';
 import { withoutFields } from '../plan/without-fields';
 import { type AccessRules } from './access-rules';
 import { compactOperation, heldBytes } from './compact';
@@ -17,6 +23,14 @@ export interface PreparedOperation {
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
   /** About how much memory it holds with its template, in bytes. */
   readonly heldBytes: number;
+}
+
+/** What operations are prepared with. */
+export interface PreparedSupergraph {
+  /** The supergraph's own schema. */
+  readonly schema: GraphQLSchema;
+  readonly rules: AccessRules;
+  readonly planner: Pick<Planner, 'plan'>;
 }
 
 /** All that is known of an operation before anybody asks for it. */
@@ -36,12 +50,11 @@ export class OperationTemplate {
     readonly key: string,
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    private readonly supergraph: Supergraph,
-    rules: AccessRules,
+    private readonly supergraph: PreparedSupergraph,
   ) {
     ({ document: this.document, operation: this.operation } = compactOperation(document, operation));
     this.conditions = conditionVariables(this.document);
-    this.#demands = demandsOf(this.document, this.operation, supergraph.schema, rules);
+    this.#demands = demandsOf(this.document, this.operation, supergraph.schema, supergraph.rules);
     this.#requirements = [...new Set([...this.#demands.values()].flatMap((demanded) => [...demanded]))];
     this.heldBytes = heldBytes([this.document, this.#demands]);
   }
@@ -56,20 +69,26 @@ export class OperationTemplate {
     return refused;
   }
 
-  /** The same for all callers that are refused alike, so that they can share one plan. */
-  viewOf(refused: ReadonlyMap<Requirement, Refusal>): string {
-    return this.#requirements.map((requirement) => refused.get(requirement)?.code ?? '-').join(' ');
+  /** The same for all calls that are refused alike and decide alike what to skip, so that they can share one plan. */
+  viewOf(refused: ReadonlyMap<Requirement, Refusal>, variables: Readonly<Record<string, unknown>>): string {
+    const refusals = this.#requirements.map((requirement) => refused.get(requirement)?.code ?? '-');
+    const decisions = this.conditions.map((name) => (variables[name] === true ? '1' : '0'));
+    return [...refusals, decisions.join('')].join(' ');
   }
 
   /**
    * Takes out the refused fields and plans the rest.
+   * @param variables those among {@link conditions} count.
    * @throws PlanError when there is no plan for it.
    */
-  async prepare(refused: ReadonlyMap<Requirement, Refusal>): Promise<PreparedOperation> {
+  async prepare(
+    refused: ReadonlyMap<Requirement, Refusal>,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<PreparedOperation> {
     const refusals = this.#refusedFields(refused);
     const allowed = withoutFields(this.document, this.operation, (field) => refusals.has(field));
     const plan = allowed
-      ? await this.supergraph.plan(allowed.document, allowed.operation.name?.value)
+      ? await this.supergraph.planner.plan(allowed.document, allowed.operation.name?.value, variables)
       : emptyPlan;
     return { template: this, plan, refusals, heldBytes: this.heldBytes + heldBytes([plan, refusals]) };
   }

@@ -12,13 +12,17 @@ export function conditionVariables(document: DocumentNode): readonly string[] {
   return [...names];
 }
 
-/** The document for one value of a variable that decides on selections. */
-export function withCondition(document: DocumentNode, variable: string, value: boolean): DocumentNode {
+/** The document with each variable that decides on selections replaced by its value. */
+export function withConditions(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): DocumentNode {
   const decided: DocumentNode = visit(document, {
     Directive: (node) => {
-      if (conditionVariable(node) !== variable) return undefined;
+      const variable = conditionVariable(node);
+      if (variable === undefined) return undefined;
       const name = { kind: Kind.NAME, value: 'if' } as const;
-      const literal = { kind: Kind.BOOLEAN, value } as const;
+      const literal = { kind: Kind.BOOLEAN, value: variables[variable] === true } as const;
       return { ...node, arguments: [{ kind: Kind.ARGUMENT, name, value: literal }] };
     },
   });

@@ -35,11 +35,6 @@ export class ConvertFetch {
     private readonly clientVariables: ReadonlyMap<string, string>,
   ) {}
 
-  /** The client's name of a variable of the planned operation. */
-  clientVariable(name: string): string {
-    return this.clientVariables.get(name) ?? name;
-  }
-
   plain(raw: RawFetch, path: FlattenPath): FetchNode {
     const renames = convertRenames(raw.outputRewrites);
     const fields = renamedTree(operationShape(raw.operation).fields, renames);
@@ -84,7 +79,6 @@ export class ConvertFetch {
       this.schema,
       this.facts.interfaceObjects.get(this.#subgraphOf(raw)) ?? new Set(),
       shape.typeConditions.get(alias.alias) ?? new Set(),
-      (name) => this.clientVariable(name),
     );
     return {
       key: alias.alias,
@@ -108,7 +102,10 @@ export class ConvertFetch {
       operationKind: kind,
       operation: raw.operation,
       ...(raw.operationName && { operationName: raw.operationName }),
-      variables: (raw.variableUsages ?? []).map((name) => ({ name, source: this.clientVariable(name) })),
+      variables: (raw.variableUsages ?? []).map((name) => ({
+        name,
+        source: this.clientVariables.get(name) ?? name,
+      })),
     };
   }
 }

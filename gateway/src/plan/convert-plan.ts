@@ -9,8 +9,8 @@ import { PlanError } from './plan-error';
 import { type FlattenPath, type FlattenStep, type PlanNode, type QueryPlan } from './query-plan';
 
 /**
- * Turns the planner's plan into ours. Its types do not tell all: clauses of a condition may be `null`.
- * @throws PlanError on nodes that this gateway does not execute.
+ * Turns the planner's plan into ours.
+ * @throws PlanError on nodes that this gateway does not execute. Conditions are decided before planning.
  */
 export function convertPlan(raw: RawPlan, fetches: ConvertFetch): QueryPlan {
   return { node: convertNode(raw.node, [], fetches) };
@@ -33,11 +33,7 @@ function convertNode(
       return list('Sequence', node.nodes, path, fetches);
     case 'Parallel':
       return list('Parallel', node.nodes, path, fetches);
-    case 'Condition': {
-      const then = convertNode(node.ifClause, path, fetches);
-      const otherwise = convertNode(node.elseClause, path, fetches);
-      return { kind: 'Condition', variable: fetches.clientVariable(node.condition), then, otherwise };
-    }
+    case 'Condition':
     case 'Subscription':
     case 'Defer':
       throw new PlanError(`The plan holds a ${node.kind} node, which is not supported.`);

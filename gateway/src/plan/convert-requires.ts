@@ -13,7 +13,6 @@ export class ConvertRequires {
     private readonly schema: GraphQLSchema,
     private readonly interfaceObjects: ReadonlySet<string>,
     private readonly asked: ReadonlySet<string>,
-    private readonly clientVariable: (name: string) => string,
   ) {}
 
   entities(requires: readonly RequiresSelection[]): readonly RequiredEntity[] {
@@ -39,14 +38,9 @@ export class ConvertRequires {
   }
 
   #fragment(fragment: InlineFragmentRequiresNode): RequiredFragment {
-    const { typeCondition, includeIf, skipIf } = fragment;
-    return {
-      kind: 'fragment',
-      typeCondition,
-      ...(includeIf && { includeIf: this.clientVariable(includeIf) }),
-      ...(skipIf && { skipIf: this.clientVariable(skipIf) }),
-      selections: fragment.selections.map((child) => this.#selection(child)),
-    };
+    const { typeCondition, includeIf, skipIf, selections } = fragment;
+    if (includeIf || skipIf) throw new PlanError('The plan requires a fragment under a condition.');
+    return { kind: 'fragment', typeCondition, selections: selections.map((child) => this.#selection(child)) };
   }
 
   /** A type may implement several interface objects of a subgraph: the one that is asked for counts. */

@@ -1,4 +1,8 @@
-/** No plan was made for a valid operation. The message is for operators; clients get a neutral one. */
-export class PlanError extends Error {
-  override readonly name = 'PlanError';
-}
+/** No plan can be made for an operation. */
+export class PlanError extends Error {}
+
+/** Planning an operation would take too long. */
+export class PlanTimeout extends PlanError {}
+
+/** More operations wait for a plan than may wait. */
+export class PlannerBusy extends PlanError {}

@@ -1,4 +1,3 @@
-import { QueryPlanner, type QueryPlan as RawPlan } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -7,69 +6,71 @@ import {
   OperationTypeNode,
   print,
 } from 'graphql';
-import { createHash } from 'node:crypto';
-import { conditionVariables, withCondition } from './conditions';
+import { withConditions } from './conditions';
 import { ConvertFetch } from './convert-fetch';
 import { convertPlan } from './convert-plan';
 import { HidingTypes } from './hiding-types';
 import { mutationSeries } from './mutation-series';
 import { normalise } from './normalise';
 import { PlanError } from './plan-error';
-import { plannerSdl } from './planner-sdl';
+import { plannerSdl, type PlannerSdl } from './planner-sdl';
+import { type PlannerPool } from './process/planner-pool';
 import { emptyPlan, type QueryPlan } from './query-plan';
+import { RawPlanner } from './raw-planner';
 import { type JoinFacts } from './subgraphs';
+import { type Supergraph } from './supergraph';
 import { refuseUnreadAliases } from './unread-aliases';
 
-/** Variables that are decided before planning, which makes 2^4 plans; the planner has to do with the others. */
-const mostDecisions = 4;
+export interface PlannerOptions {
+  /** Labels of `@override(label:)` that are active, but for `percent(n)`. */
+  readonly labels?: readonly string[];
+}
 
-/** The only place that knows which query planner is used and how it is spoken to. */
+/** From an operation to a plan: what the planner is told, and what of its answer is ours. */
 export class Planner {
-  readonly #planner: QueryPlanner;
   readonly #schema: GraphQLSchema;
   readonly #hiding: HidingTypes;
   readonly #facts: JoinFacts;
-  readonly #subgraphNames: ReadonlyMap<string, string>;
 
-  /** @throws Error when the planner refuses the supergraph. It aborts the process where there is no `Query`. */
-  constructor(supergraph: DocumentNode, schema: GraphQLSchema, apiSchema: GraphQLSchema, facts: JoinFacts) {
-    this.#hiding = new HidingTypes(schema, apiSchema);
-    const { sdl, subgraphNames } = plannerSdl(supergraph, schema, facts);
-    this.#planner = new QueryPlanner(sdl);
-    this.#subgraphNames = subgraphNames;
+  private constructor(
+    { schema, apiSchema, joins }: Supergraph,
+    private readonly said: PlannerSdl,
+    private readonly raw: RawPlanner,
+  ) {
     this.#schema = schema;
-    this.#facts = facts;
+    this.#hiding = new HidingTypes(schema, apiSchema);
+    this.#facts = joins;
   }
 
-  /** @throws PlanError when no plan can be made. */
-  plan(document: DocumentNode, operationName: string | undefined): Promise<QueryPlan> {
-    return this.#plan(document, operationName, mostDecisions);
+  /** @throws SupergraphError when the planner refuses the supergraph or dies of it. */
+  static async load(
+    supergraph: Supergraph,
+    processes: PlannerPool,
+    { labels = [] }: PlannerOptions = {},
+  ): Promise<Planner> {
+    const said = plannerSdl(supergraph.document, supergraph.schema, supergraph.joins);
+    return new Planner(supergraph, said, await RawPlanner.load(said.sdl, processes, labels));
   }
 
   /**
-   * The planner refuses some operations for their conditions and forgets required fields of others. So each
-   * variable that decides on selections is decided before planning, and the plan holds both ways.
+   * Plans one operation of a document that is valid against the public schema and holds no introspection fields at its
+   * root. Fragments must not be cyclic.
+   * @param variables those that `@skip` and `@include` name count: the planner refuses some operations for their
+   * conditions and forgets required fields of others, so that none reaches it.
+   * @throws PlanError when no plan can be made.
    */
-  async #plan(document: DocumentNode, name: string | undefined, decisions: number): Promise<QueryPlan> {
-    const operation = findOperation(document, name);
-    const [variable] = decisions > 0 ? conditionVariables(document) : [];
-    if (variable === undefined) return this.#planAsItStands(document, operation);
-    const { node: then } = await this.#plan(withCondition(document, variable, true), name, decisions - 1);
-    const { node: otherwise } = await this.#plan(
-      withCondition(document, variable, false),
-      name,
-      decisions - 1,
-    );
-    return { node: then || otherwise ? { kind: 'Condition', variable, then, otherwise } : null };
-  }
-
-  async #planAsItStands(document: DocumentNode, operation: OperationDefinitionNode): Promise<QueryPlan> {
-    const normalised = normalise(document, operation, this.#hiding);
+  async plan(
+    document: DocumentNode,
+    operationName: string | undefined,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<QueryPlan> {
+    const decided = withConditions(document, variables);
+    const normalised = normalise(decided, findOperation(decided, operationName), this.#hiding);
     if (!normalised) return emptyPlan;
     const fetches = new ConvertFetch(
       this.#schema,
       this.#facts,
-      this.#subgraphNames,
+      this.said.subgraphNames,
       normalised.clientVariables,
     );
     const whole = await this.#convertedPlan(normalised.document, fetches);
@@ -84,28 +85,16 @@ export class Planner {
     return { node: { kind: 'Sequence', nodes } };
   }
 
+  /** To be called once nobody plans any more. */
+  close(): void {
+    this.raw.close();
+  }
+
   async #convertedPlan(document: DocumentNode, fetches: ConvertFetch): Promise<QueryPlan> {
-    const plan = convertPlan(await this.#rawPlan(document), fetches);
+    const plan = convertPlan(await this.raw.plan(print(document)), fetches);
     refuseUnreadAliases(plan);
     return plan;
   }
-
-  async #rawPlan(document: DocumentNode): Promise<RawPlan> {
-    const text = print(document);
-    try {
-      return await this.#planner.planAsync(text, undefined, new Set(), overridePercentage(text));
-    } catch (error) {
-      throw new PlanError(error instanceof Error ? error.message : String(error), { cause: error });
-    }
-  }
-}
-
-/**
- * Where a field moves between subgraphs by `@override(label: "percent(n)")`, n percent of the operations
- * take the new home: each always the same way, so that its plan can be kept.
- */
-function overridePercentage(text: string): number {
-  return (createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32) * 100;
 }
 
 function findOperation(document: DocumentNode, name: string | undefined): OperationDefinitionNode {

@@ -28,11 +28,6 @@ function printNode(node: PlanNode): string[] {
     case 'Sequence':
     case 'Parallel':
       return block(node.kind, node.nodes.flatMap(printNode));
-    case 'Condition':
-      return [
-        ...block(`Include(if: $${node.variable})`, node.then ? printNode(node.then) : []),
-        ...(node.otherwise ? block(`Skip(if: $${node.variable})`, printNode(node.otherwise)) : []),
-      ];
     case 'Fetch': {
       const fetch = block(`Fetch(service: "${node.subgraph}")`, printOperation(node));
       return node.path.length === 0 ? fetch : block(`Flatten(path: "${printPath(node.path)}")`, fetch);

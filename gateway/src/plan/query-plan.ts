@@ -7,7 +7,7 @@ export interface QueryPlan {
   readonly node: PlanNode | null;
 }
 
-export type PlanNode = FetchNode | EntityFetchNode | SequenceNode | ParallelNode | ConditionNode;
+export type PlanNode = FetchNode | EntityFetchNode | SequenceNode | ParallelNode;
 
 /** A plain operation. Its data is merged into every object at `path`; the empty path is the root. */
 export interface FetchNode extends SubgraphOperation {
@@ -31,14 +31,6 @@ export interface SequenceNode {
 export interface ParallelNode {
   readonly kind: 'Parallel';
   readonly nodes: readonly PlanNode[];
-}
-
-export interface ConditionNode {
-  readonly kind: 'Condition';
-  /** Name of the client's variable. */
-  readonly variable: string;
-  readonly then: PlanNode | null;
-  readonly otherwise: PlanNode | null;
 }
 
 export interface SubgraphOperation {
@@ -101,10 +93,6 @@ export interface RequiredField {
 export interface RequiredFragment {
   readonly kind: 'fragment';
   readonly typeCondition: string;
-  /** Client's variable. */
-  readonly includeIf?: string;
-  /** Client's variable. */
-  readonly skipIf?: string;
   readonly selections: readonly Requirement[];
 }
 

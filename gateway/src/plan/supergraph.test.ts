@@ -14,7 +14,7 @@ function compose(typeDefs: string): string {
 }
 
 test('subgraphs by the name that they were composed with', () => {
-  const { subgraphs } = loadSupergraph(compose('type Query { a: Int }'));
+  const { subgraphs } = loadSupergraph(compose('type Query { a: Int }')).joins;
   expect([...subgraphs]).toEqual([['shop-front', { name: 'shop-front', url: 'http://shop.example' }]]);
 });
 

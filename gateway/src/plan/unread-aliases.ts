@@ -33,7 +33,6 @@ export function refuseUnreadAliases({ node: root }: QueryPlan): void {
 
   function collect(node: PlanNode | null): void {
     if (node?.kind === 'Sequence' || node?.kind === 'Parallel') node.nodes.forEach(collect);
-    if (node?.kind === 'Condition') [node.then, node.otherwise].forEach(collect);
     if (node?.kind === 'Fetch') collectAliases(keysOf(node.path), node.fields, node.operation);
     if (node?.kind !== 'EntityFetch') return;
     for (const { paths, fields, requires } of node.selections) {

@@ -4,7 +4,7 @@ import { prune, type SingleOperation } from './prune';
 /**
  * The part of an operation that has to be planned: without the fields that `omit` names, without
  * `__schema` and `__type`, and without the root's own `__typename`, which the gateway answers itself.
- * Fragments and variables that are no longer used are gone. Conditions are not evaluated.
+ * Fragments and variables that are no longer used are gone.
  * @returns `null` when nothing is left; its plan is `emptyPlan`.
  */
 export function withoutFields(

@@ -61,7 +61,7 @@ export async function ask(graph: FixtureGraph, query: string, options: AskOption
     },
   });
   const planned = withoutFields(document, operation, (field) => refusals.has(field));
-  const plan = planned ? await supergraph.plan(planned.document, operation.name?.value) : emptyPlan;
+  const plan = planned ? await graph.plan(planned.document, operation.name?.value, coerced) : emptyPlan;
   const requests: SubgraphRequest[] = [];
   const send: SendToSubgraph = (request) => {
     requests.push(request);

@@ -4,6 +4,9 @@ import { execute as executeOperation, type GraphQLSchema, parse } from 'graphql'
 import { readResponse } from '@nutgraf/gateway/upstream/read-response';
 import { type SubgraphRequest, type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
 import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
+import { Planner } from '@nutgraf/gateway/plan/planner';
+import { PlannerPool } from '@nutgraf/gateway/plan/process/planner-pool';
+import { type QueryPlan } from '@nutgraf/gateway/plan/query-plan';
 import { loadSupergraph, type Supergraph } from '@nutgraf/gateway/plan/supergraph';
 import { federationLink } from './federation-link';
 
@@ -20,9 +23,14 @@ export interface FixtureSubgraph {
 /** A small graph whose subgraphs live in this process. */
 export interface FixtureGraph {
   readonly supergraph: Supergraph;
+  /** See {@link Planner.plan}. */
+  plan(...operation: Parameters<Planner['plan']>): Promise<QueryPlan>;
   /** Answers as the subgraph would over HTTP: everything goes through JSON text. */
   send(request: SubgraphRequest): Promise<SubgraphResponse>;
 }
+
+/** One for all graphs of a test file. Idle, it does not keep the test from ending, and it ends with it. */
+const planners = new PlannerPool();
 
 /** Builds and composes subgraphs. */
 export function fixtureGraph(subgraphs: readonly FixtureSubgraph[]): FixtureGraph {
@@ -36,8 +44,11 @@ export function fixtureGraph(subgraphs: readonly FixtureSubgraph[]): FixtureGrap
   if (!composed.supergraphSdl) {
     throw new Error(composed.errors?.map(({ message }) => message).join('\n') ?? 'Composition failed.');
   }
+  const supergraph = loadSupergraph(composed.supergraphSdl);
+  let planner: Promise<Planner> | undefined;
   return {
-    supergraph: loadSupergraph(composed.supergraphSdl),
+    supergraph,
+    plan: async (...operation) => (await (planner ??= Planner.load(supergraph, planners))).plan(...operation),
     send: (request) => answer(schemas, request),
   };
 }

@@ -17,7 +17,5 @@ export async function runPlan(node: PlanNode | null, context: ExecutionContext):
     case 'Parallel':
       await Promise.all(node.nodes.map((child) => runPlan(child, context)));
       return;
-    case 'Condition':
-      return runPlan(context.variables[node.variable] === true ? node.then : node.otherwise, context);
   }
 }

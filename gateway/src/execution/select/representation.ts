@@ -1,4 +1,4 @@
-import { type RequiredEntity, type RequiredFragment, type Requirement } from '../../plan/query-plan';
+import { type RequiredEntity, type Requirement } from '../../plan/query-plan';
 import { type DataObject, isObject, newObject } from '../data';
 import { type Cause, absentRequirement } from '../faults/errors';
 import { type ExecutionContext } from '../execution-context';
@@ -13,7 +13,7 @@ export type Representation =
   /** Something that is required is not known, because of `cause`. */
   | { readonly kind: 'lacking'; readonly cause: Cause };
 
-type Scope = Pick<ExecutionContext, 'schema' | 'variables' | 'faults'>;
+type Scope = Pick<ExecutionContext, 'schema' | 'faults'>;
 
 /**
  * Builds what a subgraph is told of an entity (Federation, `_Any`). Nulls are values and are sent; but a
@@ -46,10 +46,9 @@ function matching(
   requires: readonly RequiredEntity[],
   scope: Scope,
 ): readonly RequiredEntity[] {
-  const included = requires.filter((fragment) => isIncluded(fragment, scope.variables));
-  const exact = included.filter(({ typeCondition }) => isOfType(object, [typeCondition], scope.schema));
+  const exact = requires.filter(({ typeCondition }) => isOfType(object, [typeCondition], scope.schema));
   if (exact.length > 0) return exact;
-  return included.filter(
+  return requires.filter(
     ({ interfaceObject }) =>
       interfaceObject !== undefined && isOfType(object, [interfaceObject], scope.schema),
   );
@@ -63,9 +62,7 @@ class Builder {
   write(object: DataObject, selections: readonly Requirement[], into: DataObject, faults: Faults): void {
     for (const selection of selections) {
       if (selection.kind === 'fragment') {
-        const { schema, variables } = this.scope;
-        const applies =
-          isIncluded(selection, variables) && isOfType(object, [selection.typeCondition], schema);
+        const applies = isOfType(object, [selection.typeCondition], this.scope.schema);
         if (applies) this.write(object, selection.selections, into, faults);
         continue;
       }
@@ -94,9 +91,4 @@ class Builder {
     this.write(value, selections, nested, faults.and(this.scope.faults.at(value)));
     return nested;
   }
-}
-
-function isIncluded(fragment: RequiredFragment, variables: Readonly<Record<string, unknown>>): boolean {
-  if (fragment.includeIf !== undefined && variables[fragment.includeIf] !== true) return false;
-  return fragment.skipIf === undefined || variables[fragment.skipIf] !== true;
 }

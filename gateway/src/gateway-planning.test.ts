@@ -1,0 +1,58 @@
+import { createGateway } from './gateway';
+import { Cleanup } from './http/fixtures/cleanup';
+import { ask, faults } from './http/fixtures/client';
+import { ended, plannersOf } from './http/fixtures/planners';
+import { compose, startSubgraph } from './http/fixtures/subgraph';
+
+const cleanup = new Cleanup();
+afterEach(cleanup.run);
+
+/** A query that doubles with each of its fragments. */
+const endless = `{ a { ...F0 } } ${Array.from({ length: 24 }, (_, index) => {
+  const next = index === 23 ? 'x' : `...F${index + 1}`;
+  return `fragment F${index} on A { a { ${next} } b${index}: a { ${next} } }`;
+}).join(' ')}`;
+
+async function start() {
+  const types = 'type Query { a: A } type A { a: A x: Int }';
+  const subgraph = cleanup.add(await startSubgraph('one', types, { Query: { a: () => ({ x: 1 }) } }));
+  const anything = 1_000_000_000;
+  const limits = { planningMs: 500, selections: anything, depth: anything, aliases: anything };
+  const log = { level: 'silent' } as const;
+  return cleanup.add(
+    await createGateway({ supergraph: compose([subgraph]), http: { port: 0 }, limits, log }),
+  );
+}
+
+it('an operation that takes too long to plan is refused, and others are answered meanwhile', async () => {
+  const { url } = await start();
+  const refused = ask(url, endless);
+  expect((await ask(url, '{ a { x } }')).data).toEqual({ a: { x: 1 } });
+  const { status, errors } = await refused;
+  expect(status).toBe(400);
+  expect(errors).toMatchObject([
+    {
+      message: 'This operation takes too long to plan; ask for it in parts.',
+      extensions: { code: 'OPERATION_LIMIT_EXCEEDED' },
+    },
+  ]);
+  expect((await ask(url, '{ a { y: x } }')).data).toEqual({ a: { y: 1 } });
+});
+
+it('an operation that was refused for its planning is not tried again at once', async () => {
+  const { url } = await start();
+  await ask(url, endless);
+  const survivors = plannersOf(process.pid);
+  expect(faults(await ask(url, endless))).toEqual(['OPERATION_LIMIT_EXCEEDED']);
+  expect(plannersOf(process.pid)).toEqual(survivors);
+});
+
+it('a gateway outlives its planners, and takes them with it when it stops', async () => {
+  const gateway = await start();
+  for (const pid of plannersOf(process.pid)) process.kill(pid, 'SIGKILL');
+  expect((await ask(gateway.url, '{ a { x } }')).data).toEqual({ a: { x: 1 } });
+  expect(plannersOf(process.pid)).toHaveLength(1);
+  const planners = plannersOf(process.pid);
+  await gateway.stop();
+  await Promise.all(planners.map(ended));
+});
