@@ -9,6 +9,7 @@ import { type GraphQLSchema } from 'graphql';
 import { ConvertRequires } from './convert-requires';
 import { operationShape, type OperationShape, renamedTree } from './field-tree';
 import { PlanError } from './plan-error';
+import { type PlannerSdl } from './planner-sdl';
 import {
   type EntityFetchNode,
   type EntitySelection,
@@ -17,8 +18,11 @@ import {
   type FlattenPath,
   type FlattenStep,
   type KeyRename,
+  type RequiredEntity,
   type SubgraphOperation,
 } from './query-plan';
+import { withRequiredArguments } from './required-arguments';
+import { type SplitOperation, splitRequirements } from './split-requirements';
 import { type JoinFacts } from './subgraphs';
 
 type RawOperation = Pick<
@@ -26,81 +30,110 @@ type RawOperation = Pick<
   'serviceName' | 'operation' | 'operationKind' | 'operationName' | 'variableUsages'
 >;
 
+/** One `_entities` field of a fetch. */
+interface RawEntities {
+  readonly alias: string;
+  readonly representationsVariableName: string;
+  readonly requires: readonly RequiresSelection[];
+  readonly outputRewrites?: readonly OutputRewrite[] | undefined;
+  readonly paths: readonly FlattenPath[];
+}
+
 /** Turns the planner's fetches of one operation into ours. */
 export class ConvertFetch {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly facts: JoinFacts,
-    private readonly subgraphNames: ReadonlyMap<string, string>,
+    private readonly said: Omit<PlannerSdl, 'sdl'>,
     private readonly clientVariables: ReadonlyMap<string, string>,
   ) {}
 
   plain(raw: RawFetch, path: FlattenPath): FetchNode {
     const renames = convertRenames(raw.outputRewrites);
-    const fields = renamedTree(operationShape(raw.operation).fields, renames);
-    return { kind: 'Fetch', ...this.#operation(raw), path, fields, renames };
+    const operation = this.#operation(raw);
+    const fields = renamedTree(operationShape(operation.operation).fields, renames);
+    return { kind: 'Fetch', ...operation, path, fields, renames };
   }
 
   entities(raw: RawFetch, requires: readonly RequiresSelection[], path: FlattenPath): EntityFetchNode {
-    const alias = { alias: '_entities', representationsVariableName: 'representations' };
-    const selection = { ...alias, outputRewrites: raw.outputRewrites };
-    return {
-      kind: 'EntityFetch',
-      ...this.#operation(raw),
-      selections: [this.#selection(raw, selection, requires, [path], operationShape(raw.operation))],
-    };
+    const alias = { alias: '_entities', representationsVariableName: 'representations', requires };
+    return this.#entityFetch(raw, [{ ...alias, outputRewrites: raw.outputRewrites, paths: [path] }]);
   }
 
   batch(
     raw: RawBatch,
     convertPath: (path: readonly FlattenNodePathSegment[]) => FlattenPath,
   ): EntityFetchNode {
-    const shape = operationShape(raw.operation);
-    const selections = raw.entityBatch.aliases.map((alias) =>
-      this.#selection(raw, alias, alias.requires, alias.paths.map(convertPath), shape),
-    );
-    return { kind: 'EntityFetch', ...this.#operation(raw), selections };
+    const entities = raw.entityBatch.aliases.map((alias) => ({
+      ...alias,
+      paths: alias.paths.map(convertPath),
+    }));
+    return this.#entityFetch(raw, entities);
+  }
+
+  #entityFetch(raw: RawOperation, entities: readonly RawEntities[]): EntityFetchNode {
+    const whole = this.#operation(raw);
+    const { operation, parts } = this.#split(whole, entities);
+    const shape = operationShape(operation);
+    const selections = entities.flatMap((each) => {
+      const requires = this.#requires(whole.subgraph, each, shape);
+      const split = parts.get(each.alias);
+      if (!split) return this.#selection(each, requires, shape);
+      return split.map(({ key, variable, requirementsOf }) =>
+        this.#selection(
+          { ...each, alias: key, representationsVariableName: variable },
+          requires.map((entity) => ({ ...entity, selections: requirementsOf(entity.selections) })),
+          shape,
+        ),
+      );
+    });
+    return { kind: 'EntityFetch', ...whole, operation, selections };
+  }
+
+  #split({ operation, subgraph }: SubgraphOperation, entities: readonly RawEntities[]): SplitOperation {
+    const { needs } = this.said;
+    if (needs.isEmpty) return { operation, parts: new Map() };
+    const fields = entities.map(({ alias, representationsVariableName }) => ({
+      key: alias,
+      variable: representationsVariableName,
+    }));
+    return splitRequirements(operation, subgraph, fields, needs);
+  }
+
+  #requires(
+    subgraph: string,
+    { alias, requires }: RawEntities,
+    shape: OperationShape,
+  ): readonly RequiredEntity[] {
+    const interfaceObjects = this.facts.interfaceObjects.get(subgraph) ?? new Set();
+    const asked = shape.typeConditions.get(alias) ?? new Set();
+    return new ConvertRequires(this.schema, interfaceObjects, asked, this.said.needs).entities(requires);
   }
 
   #selection(
-    raw: RawOperation,
-    alias: {
-      readonly alias: string;
-      readonly representationsVariableName: string;
-      readonly outputRewrites?: readonly OutputRewrite[] | undefined;
-    },
-    requires: readonly RequiresSelection[],
-    paths: readonly FlattenPath[],
+    { alias, representationsVariableName, paths, outputRewrites }: RawEntities,
+    requires: readonly RequiredEntity[],
     shape: OperationShape,
   ): EntitySelection {
-    const renames = convertRenames(alias.outputRewrites);
-    const fields: FieldTree = shape.fields.get(alias.alias) ?? new Map<string, FieldTree>();
-    const convert = new ConvertRequires(
-      this.schema,
-      this.facts.interfaceObjects.get(this.#subgraphOf(raw)) ?? new Set(),
-      shape.typeConditions.get(alias.alias) ?? new Set(),
-    );
+    const renames = convertRenames(outputRewrites);
+    const fields: FieldTree = shape.fields.get(alias) ?? new Map<string, FieldTree>();
     return {
-      key: alias.alias,
-      variable: alias.representationsVariableName,
+      key: alias,
+      variable: representationsVariableName,
       paths,
-      requires: convert.entities(requires),
+      requires,
       fields: renamedTree(fields, renames),
       renames,
     };
-  }
-
-  #subgraphOf({ serviceName }: RawOperation): string {
-    return this.subgraphNames.get(serviceName) ?? serviceName;
   }
 
   #operation(raw: RawOperation): SubgraphOperation {
     const kind = raw.operationKind ?? 'query';
     if (kind === 'subscription') throw new PlanError('A subscription is not fetched.');
     return {
-      subgraph: this.#subgraphOf(raw),
+      subgraph: this.said.subgraphNames.get(raw.serviceName) ?? raw.serviceName,
       operationKind: kind,
-      operation: raw.operation,
+      operation: withRequiredArguments(raw.operation, this.said.requiredArguments),
       ...(raw.operationName && { operationName: raw.operationName }),
       variables: (raw.variableUsages ?? []).map((name) => ({
         name,

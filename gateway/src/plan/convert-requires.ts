@@ -1,6 +1,7 @@
 import { type InlineFragmentRequiresNode, type RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type GraphQLSchema, isAbstractType } from 'graphql';
 import { PlanError } from './plan-error';
+import { type RequirementNeeds } from './requirement-needs';
 import { type RequiredEntity, type RequiredFragment, type Requirement } from './query-plan';
 
 /** Turns the `requires` of one `_entities` field into ours. */
@@ -13,6 +14,7 @@ export class ConvertRequires {
     private readonly schema: GraphQLSchema,
     private readonly interfaceObjects: ReadonlySet<string>,
     private readonly asked: ReadonlySet<string>,
+    private readonly needs: Pick<RequirementNeeds, 'nameOf'>,
   ) {}
 
   entities(requires: readonly RequiresSelection[]): readonly RequiredEntity[] {
@@ -32,7 +34,7 @@ export class ConvertRequires {
     return {
       kind: 'field',
       key: selection.name,
-      as: selection.alias ?? selection.name,
+      as: selection.alias ?? this.needs.nameOf(selection.name),
       selections: (selection.selections ?? []).map((child) => this.#selection(child)),
     };
   }

@@ -5,12 +5,14 @@ import {
   type GraphQLSchema,
   type InterfaceTypeDefinitionNode,
   Kind,
-  parse,
   print,
   visit,
 } from 'graphql';
+import { parseFieldSet } from './field-set';
 import { argument, directivesOf, withArgument } from './join-directives';
 import { withoutRecursiveProvides } from './recursive-provides';
+import { type RequiredArguments, withoutRequiredArguments } from './required-arguments';
+import { RequirementNeeds } from './requirement-needs';
 import { type JoinFacts } from './subgraphs';
 
 /** A supergraph as the planner gets it. */
@@ -18,6 +20,8 @@ export interface PlannerSdl {
   readonly sdl: string;
   /** Names of the subgraphs by the names that the planner knows. */
   readonly subgraphNames: ReadonlyMap<string, string>;
+  readonly requiredArguments: RequiredArguments;
+  readonly needs: RequirementNeeds;
 }
 
 /** Arguments of join directives that say the name of a subgraph. */
@@ -29,7 +33,8 @@ const namingArguments = new Map([
 /** Says a supergraph in the words of which the planner makes right plans. */
 export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, facts: JoinFacts): PlannerSdl {
   const names = plannerNames(supergraph, facts);
-  const known = withExternalRequirements(withoutRecursiveProvides(supergraph, schema));
+  const { document, fields: requiredArguments } = withoutRequiredArguments(supergraph);
+  const known = withExternalRequirements(withoutRecursiveProvides(document, schema));
   const renamed: DocumentNode = visit(known, {
     Directive: (node) => {
       const key = namingArguments.get(node.name.value);
@@ -42,6 +47,8 @@ export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, fact
   return {
     sdl: print(renamed),
     subgraphNames: new Map([...names].map(([name, plannerName]) => [plannerName, name])),
+    requiredArguments,
+    needs: new RequirementNeeds(document, facts, requiredArguments),
   };
 }
 
@@ -133,12 +140,8 @@ function joinField(graph: string): ConstDirectiveNode {
 }
 
 function topFields(fieldSet: string | undefined): readonly string[] {
-  if (fieldSet === undefined) return [];
-  const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((selection) =>
-    selection.kind === Kind.FIELD ? [selection.name.value] : [],
-  );
+  const { selections } = fieldSet === undefined ? { selections: [] } : parseFieldSet(fieldSet);
+  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
 }
 
 function isInterfaceObject(join: ConstDirectiveNode): boolean {

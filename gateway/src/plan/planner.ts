@@ -19,7 +19,6 @@ import { emptyPlan, type QueryPlan } from './query-plan';
 import { RawPlanner } from './raw-planner';
 import { type JoinFacts } from './subgraphs';
 import { type Supergraph } from './supergraph';
-import { refuseUnreadAliases } from './unread-aliases';
 
 export interface PlannerOptions {
   /** Labels of `@override(label:)` that are active, but for `percent(n)`. */
@@ -67,12 +66,7 @@ export class Planner {
     const decided = withConditions(document, variables);
     const normalised = normalise(decided, findOperation(decided, operationName), this.#hiding);
     if (!normalised) return emptyPlan;
-    const fetches = new ConvertFetch(
-      this.#schema,
-      this.#facts,
-      this.said.subgraphNames,
-      normalised.clientVariables,
-    );
+    const fetches = new ConvertFetch(this.#schema, this.#facts, this.said, normalised.clientVariables);
     const whole = await this.#convertedPlan(normalised.document, fetches);
     if (normalised.operation.operation !== OperationTypeNode.MUTATION) return whole;
     const series = mutationSeries(normalised.document, normalised.operation);
@@ -91,9 +85,7 @@ export class Planner {
   }
 
   async #convertedPlan(document: DocumentNode, fetches: ConvertFetch): Promise<QueryPlan> {
-    const plan = convertPlan(await this.raw.plan(print(document)), fetches);
-    refuseUnreadAliases(plan);
-    return plan;
+    return convertPlan(await this.raw.plan(print(document)), fetches);
   }
 }
 

@@ -6,10 +6,10 @@ import {
   isAbstractType,
   Kind,
   type ObjectTypeDefinitionNode,
-  parse,
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { parseFieldSet } from './field-set';
 import { argument, directivesOf, typeOf, withoutArgument } from './join-directives';
 
 /**
@@ -55,8 +55,7 @@ export function withoutRecursiveProvides(supergraph: DocumentNode, schema: Graph
         walk(below, selection.selectionSet);
       }
     };
-    const [operation] = parse(`{ ${provides} }`, { noLocation: true }).definitions;
-    if (operation?.kind === Kind.OPERATION_DEFINITION) walk(ofType, operation.selectionSet);
+    walk(ofType, parseFieldSet(provides));
     return isMetTwice && hasOwners;
   }
 
