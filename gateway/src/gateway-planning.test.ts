@@ -1,4 +1,4 @@
-import { createGateway } from './gateway';
+import { createGateway, type GatewayOptions } from './gateway';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask, faults } from './http/fixtures/client';
 import { ended, plannersOf } from './http/fixtures/planners';
@@ -13,14 +13,14 @@ const endless = `{ a { ...F0 } } ${Array.from({ length: 24 }, (_, index) => {
   return `fragment F${index} on A { a { ${next} } b${index}: a { ${next} } }`;
 }).join(' ')}`;
 
-async function start() {
+async function start(settings: Partial<GatewayOptions> = {}) {
   const types = 'type Query { a: A } type A { a: A x: Int }';
   const subgraph = cleanup.add(await startSubgraph('one', types, { Query: { a: () => ({ x: 1 }) } }));
   const anything = 1_000_000_000;
   const limits = { planningMs: 500, selections: anything, depth: anything, aliases: anything };
   const log = { level: 'silent' } as const;
   return cleanup.add(
-    await createGateway({ supergraph: compose([subgraph]), http: { port: 0 }, limits, log }),
+    await createGateway({ supergraph: compose([subgraph]), http: { port: 0 }, limits, log, ...settings }),
   );
 }
 
@@ -55,4 +55,31 @@ it('a gateway outlives its planners, and takes them with it when it stops', asyn
   const planners = plannersOf(process.pid);
   await gateway.stop();
   await Promise.all(planners.map(ended));
+});
+
+it('shows the plan to who asks for it, where that is allowed', async () => {
+  const headers = { 'nutgraf-query-plan': 'true' };
+  const { url } = await start({ plan: { expose: true } });
+  const { data, extensions } = await ask(url, '{ a { x } }', { headers });
+  expect(data).toEqual({ a: { x: 1 } });
+  expect(extensions).toEqual({
+    queryPlan: { text: expect.stringContaining('Fetch(service: "one")') as string },
+  });
+  expect((await ask(url, '{ a { x } }')).extensions).toBeUndefined();
+
+  const closed = await start({ plan: { expose: false } });
+  expect((await ask(closed.url, '{ a { x } }', { headers })).extensions).toBeUndefined();
+});
+
+it.each([
+  [[], 'old'],
+  [['moving'], 'new'],
+])('with the labels %j active a field comes from the %s subgraph', async (overrideLabels, from) => {
+  const before = cleanup.add(
+    await startSubgraph('before', 'type Query { x: String other: Int }', { Query: { x: () => 'old' } }),
+  );
+  const types = 'type Query { x: String @override(from: "before", label: "moving") }';
+  const after = cleanup.add(await startSubgraph('after', types, { Query: { x: () => 'new' } }));
+  const { url } = await start({ supergraph: compose([before, after]), plan: { overrideLabels } });
+  expect((await ask(url, '{ x }')).data).toEqual({ x: from });
 });

@@ -155,7 +155,7 @@ async function loadGraph(
   const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
   const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
   const rules = new AccessRules(supergraph.schema);
-  const planner = await Planner.load(supergraph, planners);
+  const planner = await Planner.load(supergraph, planners, { labels: config.plan.overrideLabels });
   const client = new SubgraphClient({
     urls,
     timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
@@ -166,13 +166,14 @@ async function loadGraph(
 }
 
 function executionPolicy(
-  { authorization, signing }: GatewayConfig,
+  { authorization, plan, signing }: GatewayConfig,
   limiter: OperationLimiter,
   logger: Logger,
 ): ExecutionPolicy {
   return {
     limiter,
     onRefusal: authorization.onRefusal,
+    exposePlans: plan.expose,
     credentialsFor: (identity) => (signing ? credentialsOf(identity, signing.keys[0]) : noCredentials),
     report: (facts) => logger.warn(facts, 'subgraph failed'),
   };

@@ -77,6 +77,54 @@ it('a planner does not outlive a gateway that is killed', async () => {
   await ended(planner!);
 });
 
+describe('plan', () => {
+  const file = (name: string) => join(folder, name);
+  beforeAll(async () => {
+    const types = 'type Query { one: String many(first: Int): [One] } type One { x: Int }';
+    await writeFile(
+      file('plan.graphql'),
+      compose([{ name: 'shop', url: 'http://127.0.0.1:1', typeDefs: types }]),
+    );
+  });
+  const plan = async (document: string, ...more: string[]) => {
+    await writeFile(file('operation.graphql'), document);
+    return run(
+      'plan',
+      '--supergraph',
+      file('plan.graphql'),
+      '--operation',
+      file('operation.graphql'),
+      ...more,
+    );
+  };
+
+  it('prints what would be asked of whom, and asks nobody', async () => {
+    const { code, stdout } = await plan('query A { one } query B($n: Int) { many(first: $n) { x } }');
+    expect(code).toBe(0);
+    expect(stdout).toMatchSnapshot();
+  });
+
+  it('prints one operation, with the values that decide on its fields', async () => {
+    const document = 'query A { one } query B($x: Boolean!) { one many @include(if: $x) { x } }';
+    const { stdout } = await plan(document, '--operation-name', 'B', '--variables', '{"x":false}');
+    expect(stdout).toContain('one');
+    expect(stdout).not.toMatch(/many|query A/);
+  });
+
+  it.each([
+    ['{ one nowhere }', [], 'operation.graphql:1:7: Cannot query field "nowhere" on type "Query".'],
+    ['{ one', [], 'operation.graphql:1:6: Syntax Error: Expected Name, found <EOF>.'],
+    ['query A { one }', ['--operation-name', 'B'], 'operation.graphql: There is no operation B; it holds A.'],
+    ['query ($x: Boolean!) { one @skip(if: $x) }', [], `say it by --variables '{"x":true}'.`],
+    ['{ one }', ['--variables', '[]'], '--variables must be a JSON object'],
+    ['{ one }', ['--colour'], "Unknown option '--colour'; --help lists the arguments."],
+  ])('%j %j ends with what to do and code 1', async (document, more, message) => {
+    const { code, stderr } = await plan(document, ...more);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
+
 it('on SIGHUP serves the supergraph anew, unless it is broken', async () => {
   const [one, two] = await Promise.all(['one', 'two'].map((name) => startNamed(name)));
   const file = join(folder, 'reloaded.graphql');

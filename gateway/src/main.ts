@@ -1,4 +1,5 @@
 import { readCommandLine, usage } from './config/command-line';
+import { planOperations } from './plan-command';
 import { createGateway } from './gateway';
 
 /** Time for load balancers to see that `/ready` says no, in milliseconds. */
@@ -8,6 +9,10 @@ async function main(): Promise<void> {
   const command = await readCommandLine(process.argv.slice(2));
   if (command.kind === 'help') {
     process.stdout.write(usage);
+    return;
+  }
+  if (command.kind === 'plan') {
+    process.stdout.write(await planOperations(command.command));
     return;
   }
   const gateway = await createGateway(command.options);

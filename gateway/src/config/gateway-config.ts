@@ -6,6 +6,7 @@ import { httpSchema } from './http.schema';
 import { identitySchema } from './identity.schema';
 import { limitsSchema } from './limits.schema';
 import { logSchema } from './log.schema';
+import { planSchema } from './plan.schema';
 import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
 import { trafficSchema } from './traffic.schema';
@@ -16,6 +17,7 @@ export const gatewayConfigSchema = z.strictObject({
   traffic: trafficSchema.prefault({}),
   identity: identitySchema.prefault({}),
   signing: signingSchema.optional(),
+  plan: planSchema.prefault({}),
   authorization: authorizationSchema.prefault({}),
   limits: limitsSchema.prefault({}),
   /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */

@@ -11,6 +11,9 @@ import { HttpError } from './http-error';
 import { readBody } from './request-body';
 import { traceErrors } from './trace-errors';
 
+/** Asks for the plan in `extensions.queryPlan`, where configuration allows it. */
+const queryPlanHeader = 'nutgraf-query-plan';
+
 export interface GraphqlHandlerOptions {
   /** Largest body in bytes, before and after inflating. */
   readonly bodyLimitBytes: number;
@@ -35,6 +38,7 @@ export function graphqlHandler(
       authorization: request.headers.authorization,
       signal: clientSignal(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
+      wantsPlan: request.headers[queryPlanHeader] === 'true',
       outcome: {},
     };
     const { traceId } = call.trace;

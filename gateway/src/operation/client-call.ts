@@ -10,6 +10,8 @@ export interface ClientCall {
   readonly signal: AbortSignal;
   /** Moment on the clock of `performance.now()` at which the client's patience ends. */
   readonly deadlineAtMs: number;
+  /** Whether the client would like to see the plan of its operation. */
+  readonly wantsPlan: boolean;
   /** Filled in as the operation runs, for the access log. */
   readonly outcome: Outcome;
 }

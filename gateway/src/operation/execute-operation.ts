@@ -7,6 +7,7 @@ import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
 import { PlanError, PlannerBusy, PlanTimeout } from '../plan/plan-error';
+import { printPlan } from '../plan/print-plan';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { admitExecutionError } from './mask-errors';
@@ -23,6 +24,8 @@ export interface ExecutionPolicy {
   /** Proof towards subgraphs for one caller. */
   credentialsFor(identity: Identity): Credentials;
   readonly report: ReportSubgraph;
+  /** Whether clients may see plans. */
+  readonly exposePlans: boolean;
   readonly limiter: Pick<OperationLimiter, 'checkVariables'>;
 }
 
@@ -68,7 +71,8 @@ export async function executeOperation(
     delete error.extensions.http;
     admitExecutionError(error);
   }
-  return result;
+  if (!call.wantsPlan || !policy.exposePlans) return result;
+  return { ...result, extensions: { queryPlan: { text: printPlan(plan) } } };
 }
 
 /** @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why. */
