@@ -44,7 +44,8 @@ export class ConvertFetch {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly facts: JoinFacts,
-    private readonly said: Omit<PlannerSdl, 'sdl'>,
+    private readonly said: Omit<PlannerSdl, 'orders'>,
+    private readonly subgraphNames: ReadonlyMap<string, string>,
     private readonly clientVariables: ReadonlyMap<string, string>,
   ) {}
 
@@ -131,7 +132,7 @@ export class ConvertFetch {
     const kind = raw.operationKind ?? 'query';
     if (kind === 'subscription') throw new PlanError('A subscription is not fetched.');
     return {
-      subgraph: this.said.subgraphNames.get(raw.serviceName) ?? raw.serviceName,
+      subgraph: this.subgraphNames.get(raw.serviceName) ?? raw.serviceName,
       operationKind: kind,
       operation: withRequiredArguments(raw.operation, this.said.requiredArguments),
       ...(raw.operationName && { operationName: raw.operationName }),

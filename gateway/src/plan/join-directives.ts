@@ -33,6 +33,11 @@ export function withArgument(
   return { ...others, arguments: [...(others.arguments ?? []), given] };
 }
 
+/** Whether a `join__type` says that the subgraph knows an interface as an object type. */
+export function isInterfaceObject(join: ConstDirectiveNode): boolean {
+  return argument(join, 'isInterfaceObject') === 'true';
+}
+
 /** Name of a field's type as the subgraph of a `join__field` has it, without lists and non-null. */
 export function typeOf(field: FieldDefinitionNode, join: ConstDirectiveNode): string {
   return (argument(join, 'type') ?? print(field.type)).replace(/[[\]!]/g, '');

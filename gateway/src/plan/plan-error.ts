@@ -1,6 +1,9 @@
 /** No plan can be made for an operation. */
 export class PlanError extends Error {}
 
+/** The planner's process ended while it planned an operation, twice. */
+export class PlanCrash extends PlanError {}
+
 /** Planning an operation would take too long. */
 export class PlanTimeout extends PlanError {}
 

@@ -9,19 +9,25 @@ import {
   visit,
 } from 'graphql';
 import { parseFieldSet } from './field-set';
-import { argument, directivesOf, withArgument } from './join-directives';
+import { argument, directivesOf, isInterfaceObject, withArgument } from './join-directives';
 import { withoutRecursiveProvides } from './recursive-provides';
 import { type RequiredArguments, withoutRequiredArguments } from './required-arguments';
 import { RequirementNeeds } from './requirement-needs';
+import { subgraphOrders } from './subgraph-orders';
 import { type JoinFacts } from './subgraphs';
 
 /** A supergraph as the planner gets it. */
 export interface PlannerSdl {
+  /** Mostly one; where none is right for all operations, the next serves what the one before cannot. */
+  readonly orders: readonly OrderedSdl[];
+  readonly requiredArguments: RequiredArguments;
+  readonly needs: RequirementNeeds;
+}
+
+export interface OrderedSdl {
   readonly sdl: string;
   /** Names of the subgraphs by the names that the planner knows. */
   readonly subgraphNames: ReadonlyMap<string, string>;
-  readonly requiredArguments: RequiredArguments;
-  readonly needs: RequirementNeeds;
 }
 
 /** Arguments of join directives that say the name of a subgraph. */
@@ -32,10 +38,17 @@ const namingArguments = new Map([
 
 /** Says a supergraph in the words of which the planner makes right plans. */
 export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, facts: JoinFacts): PlannerSdl {
-  const names = plannerNames(supergraph, facts);
   const { document, fields: requiredArguments } = withoutRequiredArguments(supergraph);
   const known = withExternalRequirements(withoutRecursiveProvides(document, schema));
-  const renamed: DocumentNode = visit(known, {
+  const orders = subgraphOrders(supergraph, facts).map((names) => ({
+    sdl: print(withSubgraphNames(known, names)),
+    subgraphNames: new Map([...names].map(([name, plannerName]) => [plannerName, name])),
+  }));
+  return { orders, requiredArguments, needs: new RequirementNeeds(document, facts, requiredArguments) };
+}
+
+function withSubgraphNames(supergraph: DocumentNode, names: ReadonlyMap<string, string>): DocumentNode {
+  return visit(supergraph, {
     Directive: (node) => {
       const key = namingArguments.get(node.name.value);
       const directive = node as ConstDirectiveNode;
@@ -44,47 +57,6 @@ export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, fact
       return withArgument(directive, key, { kind: Kind.STRING, value: name });
     },
   });
-  return {
-    sdl: print(renamed),
-    subgraphNames: new Map([...names].map(([name, plannerName]) => [plannerName, name])),
-    requiredArguments,
-    needs: new RequirementNeeds(document, facts, requiredArguments),
-  };
-}
-
-/**
- * The planner goes through subgraphs by name, and finds no way from an interface object to the types behind it
- * unless the subgraph that owns the interface comes first. So its names only say an order: interface objects last.
- */
-function plannerNames(
-  supergraph: DocumentNode,
-  { subgraphs, graphs, interfaceObjects }: JoinFacts,
-): ReadonlyMap<string, string> {
-  const owners = new Map<string, string[]>();
-  for (const definition of supergraph.definitions) {
-    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    const joins = directivesOf(definition, 'join__type').filter((join) => !isInterfaceObject(join));
-    const of = joins.flatMap((join) => graphs.get(argument(join, 'graph') ?? '')?.name ?? []);
-    owners.set(definition.name.value, of);
-  }
-  const follows = (name: string, others: readonly string[]): boolean =>
-    [...(interfaceObjects.get(name) ?? [])].some((each) =>
-      owners.get(each)?.some((owner) => owner !== name && others.includes(owner)),
-    );
-  const inNameOrder = [...subgraphs.keys()].sort();
-  const left = [
-    ...inNameOrder.filter((name) => !interfaceObjects.has(name)),
-    ...inNameOrder.filter((name) => interfaceObjects.has(name)),
-  ];
-  const names = new Map<string, string>();
-  const digits = String(left.length).length;
-  while (left.length > 0) {
-    // Where two own interface objects of each other, no order is right for both.
-    const next = left.find((name) => !follows(name, left)) ?? left[0]!;
-    names.set(next, `subgraph${String(names.size).padStart(digits, '0')}`);
-    left.splice(left.indexOf(next), 1);
-  }
-  return names;
 }
 
 /**
@@ -142,8 +114,4 @@ function joinField(graph: string): ConstDirectiveNode {
 function topFields(fieldSet: string | undefined): readonly string[] {
   const { selections } = fieldSet === undefined ? { selections: [] } : parseFieldSet(fieldSet);
   return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
-}
-
-function isInterfaceObject(join: ConstDirectiveNode): boolean {
-  return argument(join, 'isInterfaceObject') === 'true';
 }

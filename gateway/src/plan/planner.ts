@@ -10,13 +10,13 @@ import { withConditions } from './conditions';
 import { ConvertFetch } from './convert-fetch';
 import { convertPlan } from './convert-plan';
 import { HidingTypes } from './hiding-types';
-import { mutationSeries } from './mutation-series';
 import { normalise } from './normalise';
-import { PlanError } from './plan-error';
+import { PlanCrash, PlanError, PlannerBusy, PlanTimeout } from './plan-error';
 import { plannerSdl, type PlannerSdl } from './planner-sdl';
 import { type PlannerPool } from './process/planner-pool';
-import { emptyPlan, type QueryPlan } from './query-plan';
+import { emptyPlan, type PlanNode, type QueryPlan } from './query-plan';
 import { RawPlanner } from './raw-planner';
+import { rootFieldOperations } from './root-field-operations';
 import { type JoinFacts } from './subgraphs';
 import { type Supergraph } from './supergraph';
 
@@ -34,7 +34,8 @@ export class Planner {
   private constructor(
     { schema, apiSchema, joins }: Supergraph,
     private readonly said: PlannerSdl,
-    private readonly raw: RawPlanner,
+    /** In the order of what was said. */
+    private readonly raw: readonly RawPlanner[],
   ) {
     this.#schema = schema;
     this.#hiding = new HidingTypes(schema, apiSchema);
@@ -48,7 +49,8 @@ export class Planner {
     { labels = [] }: PlannerOptions = {},
   ): Promise<Planner> {
     const said = plannerSdl(supergraph.document, supergraph.schema, supergraph.joins);
-    return new Planner(supergraph, said, await RawPlanner.load(said.sdl, processes, labels));
+    const raw = await Promise.all(said.orders.map(({ sdl }) => RawPlanner.load(sdl, processes, labels)));
+    return new Planner(supergraph, said, raw);
   }
 
   /**
@@ -66,27 +68,56 @@ export class Planner {
     const decided = withConditions(document, variables);
     const normalised = normalise(decided, findOperation(decided, operationName), this.#hiding);
     if (!normalised) return emptyPlan;
-    const fetches = new ConvertFetch(this.#schema, this.#facts, this.said, normalised.clientVariables);
-    const whole = await this.#convertedPlan(normalised.document, fetches);
-    if (normalised.operation.operation !== OperationTypeNode.MUTATION) return whole;
-    const series = mutationSeries(normalised.document, normalised.operation);
-    if (series.length < 2 || whole.node?.kind === 'Fetch') return whole;
-    const nodes = [];
-    for (const { document: single } of series) {
-      const { node } = await this.#convertedPlan(single, fetches);
+    const { clientVariables } = normalised;
+    const singles = rootFieldOperations(normalised.document, normalised.operation);
+    const isMutation = normalised.operation.operation === OperationTypeNode.MUTATION;
+    try {
+      const whole = await this.#convertedPlan(normalised.document, clientVariables);
+      if (!isMutation || singles.length < 2 || whole.node?.kind === 'Fetch') return whole;
+    } catch (error) {
+      if (!isRefusal(error) || singles.length < 2) throw error;
+    }
+    // The planner fetches the entities of one root field beside the next mutation, while they are to be executed one after
+    // the other, subfields included (GraphQL specification, 6.2.2). And some operations it can only plan in parts.
+    const nodes: PlanNode[] = [];
+    for (const { document: single } of singles) {
+      const { node } = await this.#convertedPlan(single, clientVariables);
       if (node) nodes.push(node);
     }
-    return { node: { kind: 'Sequence', nodes } };
+    return { node: { kind: isMutation ? 'Sequence' : 'Parallel', nodes } };
   }
 
   /** To be called once nobody plans any more. */
   close(): void {
-    this.raw.close();
+    for (const each of this.raw) each.close();
   }
 
-  async #convertedPlan(document: DocumentNode, fetches: ConvertFetch): Promise<QueryPlan> {
-    return convertPlan(await this.raw.plan(print(document)), fetches);
+  async #convertedPlan(
+    document: DocumentNode,
+    clientVariables: ReadonlyMap<string, string>,
+  ): Promise<QueryPlan> {
+    const text = print(document);
+    let refusal: unknown;
+    for (const [index, { subgraphNames }] of this.said.orders.entries()) {
+      try {
+        const plan = await this.raw[index]!.plan(text);
+        return convertPlan(
+          plan,
+          new ConvertFetch(this.#schema, this.#facts, this.said, subgraphNames, clientVariables),
+        );
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        refusal ??= error;
+      }
+    }
+    throw refusal;
   }
+}
+
+/** Whether the planner is well and has no plan, so that it can be asked in other words. */
+function isRefusal(error: unknown): boolean {
+  const isHarm = error instanceof PlanCrash || error instanceof PlanTimeout || error instanceof PlannerBusy;
+  return error instanceof PlanError && !isHarm;
 }
 
 function findOperation(document: DocumentNode, name: string | undefined): OperationDefinitionNode {

@@ -1,7 +1,7 @@
 import { type QueryPlan as RawPlan } from '@graphql-hive/router-query-planner';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
-import { PlanError, PlanTimeout } from './plan-error';
+import { PlanCrash, type PlanError, PlanTimeout } from './plan-error';
 import { PlannerDied } from './process/planner-process';
 import { type PlannerPool } from './process/planner-pool';
 import { type PlannerGraph } from './process/planner-request';
@@ -47,7 +47,7 @@ export class RawPlanner {
     try {
       return await this.processes.plan(this.graph, { text, labels: this.labels, percentage });
     } catch (error) {
-      const refusal = error instanceof PlannerDied ? new PlanError(error.message, { cause: error }) : error;
+      const refusal = error instanceof PlannerDied ? new PlanCrash(error.message, { cause: error }) : error;
       const isHarmful = error instanceof PlannerDied || error instanceof PlanTimeout;
       if (isHarmful) this.#harmful.set(key, refusal as PlanError);
       throw refusal;

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { argument, directivesOf } from './join-directives';
+import { argument, directivesOf, isInterfaceObject } from './join-directives';
 import { SupergraphError } from './supergraph-error';
 
 /** One subgraph as the supergraph names it (join specification, `join__Graph`). */
@@ -42,7 +42,7 @@ export function readJoinFacts(supergraph: DocumentNode): JoinFacts {
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const directive of directivesOf(definition, 'join__type')) {
-      if (argument(directive, 'isInterfaceObject') !== 'true') continue;
+      if (!isInterfaceObject(directive)) continue;
       const subgraph = byEnumValue.get(argument(directive, 'graph') ?? '')?.name;
       if (subgraph === undefined) continue;
       const names = interfaceObjects.get(subgraph) ?? new Set();

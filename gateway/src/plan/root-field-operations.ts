@@ -2,12 +2,8 @@ import { type DocumentNode, type OperationDefinitionNode, type SelectionNode } f
 import { prune, type SingleOperation } from './prune';
 import { rootFields } from './root-fields';
 
-/**
- * One operation per root field of a mutation, in order. The planner fetches the entities of one root field
- * beside the next mutation, while the root fields of a mutation, subfields included, are to be executed one
- * after the other (GraphQL specification, 6.2.2).
- */
-export function mutationSeries(
+/** One operation per root field of an operation, in order. */
+export function rootFieldOperations(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): readonly SingleOperation[] {
