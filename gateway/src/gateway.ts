@@ -4,9 +4,11 @@ import { readSupergraph, type SupergraphSource } from './config/supergraph-sourc
 import { Connections } from './http/connections';
 import { graphqlHandler } from './http/graphql-handler';
 import { InFlight } from './http/in-flight';
+import { graphqlMediaTypes } from './http/media-type';
 import { Readiness } from './http/readiness';
 import { graphqlPath, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
+import { traceErrors } from './http/trace-errors';
 import { everyoneIsAnonymous, identifyByToken } from './identity/identify';
 import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
 import { AccessRules } from './operation/access-rules';
@@ -81,12 +83,13 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
 
   // The way of a request. Each stage can end it; the next is only reached by what the one before let through.
   const graphql = graphqlHandler({
-    // 1. HTTP: bounded body, JSON in UTF-8.
+    // 1. HTTP: a media type that the client takes, bounded body, JSON in UTF-8.
+    mediaTypes: graphqlMediaTypes,
     bodyLimitBytes: config.http.bodyLimitBytes,
     deadlineMs: config.traffic.deadlineMs,
-    serve: (request, call) =>
+    serve: async (request, call) => {
       // 2. Apollo Server: CSRF prevention.
-      apollo.executeHTTPGraphQLRequest({
+      const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: request,
         context: async () => {
           // 3. Limits, before anything that could take long.
@@ -95,7 +98,9 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
           return { call, identity: await identifyCaller(identify, call) };
         },
         // 5. Apollo Server: persisted queries, parsing, validation; then `executeOperation`.
-      }),
+      });
+      return traceErrors(answer, call);
+    },
     onAnswered: (record) => logAccess(logger, record),
     onFault: (err, traceId) => logger.error({ err, traceId }, 'request failed'),
   });

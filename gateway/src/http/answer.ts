@@ -1,9 +1,12 @@
 import { type ServerResponse } from 'node:http';
 import { type HttpError } from './http-error';
+import { graphqlMediaTypes, preferredMediaType } from './media-type';
+
+const json = 'application/json; charset=utf-8';
 
 /** Writes a whole JSON answer. A client that is gone is no error. */
 export function answerJson(response: ServerResponse, status: number, value: unknown): void {
-  answerText(response, status, 'application/json; charset=utf-8', JSON.stringify(value) + '\n');
+  answerText(response, status, json, JSON.stringify(value) + '\n');
 }
 
 /** Writes a whole answer of any text type. */
@@ -13,6 +16,9 @@ export function answerText(response: ServerResponse, status: number, type: strin
 
 /** Writes an error in the shape of a GraphQL answer, so that a GraphQL client can show it. */
 export function answerError(response: ServerResponse, error: HttpError, traceId: string): void {
-  const { status, code, message } = error;
-  answerJson(response, status, { errors: [{ message, extensions: { code, traceId } }] });
+  const { status, code, message, headers } = error;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const mediaType = preferredMediaType(response.req.headers.accept, graphqlMediaTypes) ?? json;
+  const text = JSON.stringify({ errors: [{ message, extensions: { code, traceId } }] }) + '\n';
+  answerText(response, status, mediaType, text);
 }

@@ -1,22 +1,18 @@
-import { type HTTPGraphQLRequest, type HTTPGraphQLResponse, HeaderMap } from '@apollo/server';
-import { isUtf8 } from 'node:buffer';
+import { type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
 import { answerError } from './answer';
 import { clientSignal } from './client-signal';
-import { requireJson } from './content-type';
 import { HttpError } from './http-error';
-import { readBody } from './request-body';
-import { traceErrors } from './trace-errors';
+import { readOperation, type ReadOptions } from './read-operation';
 
 /** Asks for the plan in `extensions.queryPlan`, where configuration allows it. */
 const queryPlanHeader = 'nutgraf-query-plan';
 
-export interface GraphqlHandlerOptions {
-  /** Largest body in bytes, before and after inflating. */
-  readonly bodyLimitBytes: number;
+export interface GraphqlHandlerOptions extends ReadOptions {
   /** Time for a whole operation, in milliseconds. */
   readonly deadlineMs: number;
   /** Answers one GraphQL request. */
@@ -43,7 +39,7 @@ export function graphqlHandler(
     };
     const { traceId } = call.trace;
     try {
-      const answer = await options.serve(await readOperation(request, options.bodyLimitBytes), call);
+      const answer = await options.serve(await readOperation(request, options), call);
       await write(response, answer, call);
     } catch (error) {
       fail(response, error, call, options);
@@ -55,39 +51,21 @@ export function graphqlHandler(
   };
 }
 
-async function readOperation(request: IncomingMessage, bodyLimitBytes: number): Promise<HTTPGraphQLRequest> {
-  const { method = 'GET', url = '/' } = request;
-  const query = url.indexOf('?');
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const body = method === 'POST' ? await readJson(request, bodyLimitBytes) : undefined;
-  return { method, headers, search: query === -1 ? '' : url.slice(query), body };
-}
-
-async function readJson(request: IncomingMessage, limitBytes: number): Promise<unknown> {
-  requireJson(request.headers['content-type']);
-  const body = await readBody(request, limitBytes);
-  if (!isUtf8(body)) throw new HttpError(400, 'BAD_REQUEST', 'The request body is not valid UTF-8.');
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    throw new HttpError(400, 'BAD_REQUEST', 'The request body is not valid JSON.');
-  }
-}
-
-async function write(response: ServerResponse, answer: HTTPGraphQLResponse, call: ClientCall): Promise<void> {
-  for (const [name, value] of answer.headers) response.setHeader(name, value);
-  response.statusCode = answer.status ?? 200;
-  if (answer.body.kind === 'complete') {
-    const { string } = answer.body;
-    const text = response.statusCode < 400 ? string : traceErrors(string, call);
-    response.setHeader('content-length', Buffer.byteLength(text));
-    response.end(text);
+async function write(
+  response: ServerResponse,
+  { status, headers, body }: HTTPGraphQLResponse,
+  { signal }: ClientCall,
+): Promise<void> {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.statusCode = status ?? 200;
+  if (body.kind === 'complete') {
+    response.setHeader('content-length', Buffer.byteLength(body.string));
+    response.end(body.string);
     return;
   }
-  for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+  for await (const chunk of body.asyncIterator) {
+    if (!response.write(chunk)) await once(response, 'drain', { signal });
+  }
   response.end();
 }
 

@@ -31,7 +31,13 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
 
 async function inflate(request: IncomingMessage, coding: string, limitBytes: number, tooLarge: HttpError) {
   if (!Object.hasOwn(inflaters, coding)) {
-    throw new HttpError(415, 'BAD_REQUEST', 'The content-encoding must be gzip, deflate, br or none.');
+    const codings = { 'accept-encoding': 'gzip, deflate, br' };
+    throw new HttpError(
+      415,
+      'BAD_REQUEST',
+      'The content-encoding must be gzip, deflate, br or none.',
+      codings,
+    );
   }
   const inflater = inflaters[coding as keyof typeof inflaters]();
   const abandon = () => {
