@@ -70,6 +70,31 @@ describe('the JSON of a POST', () => {
   });
 });
 
+describe('half a surrogate pair', () => {
+  const half = '\\ud83d';
+
+  it.each([
+    ['between names', `{ __typename ${half} }`],
+    ['in a string', `{ book(id: \\"${half}\\") { id } }`],
+    ['in a comment', `{ __typename } #${half}`],
+  ])('is no text of a document, %s', async (_, query) => {
+    const before = books.requests.length;
+    // A document with the character that UTF-8 would put in its place has the same hash.
+    await post(`{"query": "${query.replace(half, '\\ufffd')}"}`);
+    const known = books.requests.length;
+    const answer = await post(`{"query": "${query}"}`);
+    expect([answer.status, faults(answer)]).toEqual([400, ['GRAPHQL_PARSE_FAILED']]);
+    expect(books.requests.length).toBe(known);
+    expect(known - before).toBeLessThanOrEqual(1);
+  });
+
+  it('in a variable reaches the subgraph as it is', async () => {
+    const query = 'query ($id: ID!) { book(id: $id) { title } }';
+    const { data } = await post(`{"query": ${JSON.stringify(query)}, "variables": {"id": "${half}"}}`);
+    expect(data).toEqual({ book: { title: 'Title \ud83d' } });
+  });
+});
+
 describe('a content type', () => {
   it.each(['application/json;', 'APPLICATION/JSON', 'application/json; a=b; charset="UTF-8"'])(
     'may be %s',
