@@ -1,0 +1,50 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  type CreateServerForIntegrationTests,
+  defineIntegrationTestSuite,
+} from '@apollo/server-integration-testsuite';
+import { Connections } from '@nutgraf/gateway/http/connections';
+import { graphqlHandler } from '@nutgraf/gateway/http/graphql-handler';
+import { graphqlMediaTypes, mediaType } from '@nutgraf/gateway/http/media-type';
+import { Readiness } from '@nutgraf/gateway/http/readiness';
+import { graphqlPath, routes } from '@nutgraf/gateway/http/routes';
+import { createHttpServer, listen } from '@nutgraf/gateway/http/server';
+
+/** What Apollo Servers of the suite answer in too: `@defer`, and a landing page for browsers. */
+const apollosOwn = [
+  'multipart/mixed; deferSpec=20220824',
+  'multipart/mixed; incrementalSpec=v0.2',
+  'text/html',
+].map(mediaType);
+
+const createServer: CreateServerForIntegrationTests = async (config, { context } = {}) => {
+  const apollo = new ApolloServer(config);
+  await apollo.start();
+  const graphql = graphqlHandler({
+    mediaTypes: [...graphqlMediaTypes, ...apollosOwn],
+    bodyLimitBytes: 1_000_000,
+    deadlineMs: 30_000,
+    serve: (httpGraphQLRequest) =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest,
+        context: context ?? (() => Promise.resolve({})),
+      }),
+    onAnswered: () => undefined,
+    onFault: () => undefined,
+  });
+  const handle = routes(graphql, new Readiness());
+  const server = createHttpServer(
+    (request, response) => {
+      // The suite asks at the root.
+      request.url = graphqlPath + (request.url ?? '/').slice(1);
+      return handle(request, response);
+    },
+    () => false,
+  );
+  const connections = new Connections(server);
+  const url = await listen(server, 0, '127.0.0.1');
+  return { server: apollo, url, extraCleanup: () => connections.drain(0) };
+};
+
+// Whole: what is skipped the suite skips by itself, where graphql-js is older than 17.
+defineIntegrationTestSuite(createServer);
