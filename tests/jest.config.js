@@ -44,7 +44,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'federation',
-      testMatch: ['<rootDir>/tests/federation/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{federation,mutants}/**/*.test.ts'],
     },
     {
       ...shared,
