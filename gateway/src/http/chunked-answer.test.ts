@@ -2,7 +2,6 @@ import { type HTTPGraphQLResponse, HeaderMap } from '@apollo/server';
 import { Cleanup } from './fixtures/cleanup';
 import { Latch } from './fixtures/latch';
 import { graphqlHandler } from './graphql-handler';
-import { mediaType } from './media-type';
 import { createHttpServer, listen } from './server';
 
 const cleanup = new Cleanup();
@@ -18,7 +17,7 @@ async function serving(chunks: () => AsyncGenerator<string>) {
     body: { kind: 'chunked', asyncIterator: chunks() },
   });
   const handler = graphqlHandler({
-    mediaTypes: [mediaType('multipart/mixed')],
+    mediaTypes: ['multipart/mixed'],
     bodyLimitBytes: 1_000,
     deadlineMs: 10_000,
     serve: () => Promise.resolve(answer()),

@@ -2,14 +2,14 @@ import { type HTTPGraphQLRequest, HeaderMap } from '@apollo/server';
 import { type IncomingMessage } from 'node:http';
 import { isJson } from './content-type';
 import { HttpError } from './http-error';
-import { type MediaType, preferredMediaType } from './media-type';
+import { preferredMediaType } from './media-type';
 import { readBody } from './request-body';
 
 export interface ReadOptions {
   /** Largest body in bytes, before and after inflating. */
   readonly bodyLimitBytes: number;
   /** What answers can come in. */
-  readonly mediaTypes: readonly MediaType[];
+  readonly mediaTypes: readonly string[];
 }
 
 /**
@@ -26,7 +26,7 @@ export async function readOperation(
   }
   // Before anything runs: a mutation whose answer nobody takes must not happen.
   if (preferredMediaType(request.headers.accept, mediaTypes) === undefined) {
-    const had = mediaTypes.map(({ text }) => text).join(', ');
+    const had = mediaTypes.join(', ');
     const message = `The accept header takes no answer from here; these can be had: ${had}.`;
     throw new HttpError(406, 'BAD_REQUEST', message);
   }
