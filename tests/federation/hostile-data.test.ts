@@ -115,7 +115,7 @@ test('keys of JavaScript are keys like any other, and change nothing', async () 
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('one aliased selection that nulls a whole batch answer: the others have errors too', async () => {
+test('a batch answer that is null for one, and again for those asked alone: all have errors', async () => {
   const a = { data: { user: { ...user('1'), friend: user('2') }, other: user('3') } };
   const query = '{ user { age friend { address { city } } } other { age address { city } } }';
   const b = {

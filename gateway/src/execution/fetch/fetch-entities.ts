@@ -1,37 +1,46 @@
 import { type EntityFetchNode, type EntitySelection } from '../../plan/query-plan';
-import { type Answer, ask } from './ask';
-import { type DataObject, isObject } from '../data';
-import { absentEntity, type Cause, unknownEntity } from '../faults/errors';
-import { resolvePath } from '../faults/error-path';
+import { isObject } from '../data';
 import { type ExecutionContext } from '../execution-context';
+import { resolvePath } from '../faults/error-path';
 import { type DataKey } from '../faults/faults';
-import { merge } from '../merge/merge';
-import { applyRenames } from '../merge/renames';
 import { buildRepresentation } from '../select/representation';
 import { selectObjects } from '../select/select-objects';
-
-/** One entity that is asked for, and every object of the data that stands for it. */
-interface Asked {
-  readonly representation: DataObject;
-  readonly targets: DataObject[];
-}
+import { alone, isLostWithOthers } from './alone';
+import { type Answer, ask } from './ask';
+import { type AskedEntity, placeEntities } from './place-entities';
 
 /** Asks for fields of entities, each distinct one once, and places the answers wherever they stand. */
 export async function fetchEntities(node: EntityFetchNode, context: ExecutionContext): Promise<void> {
   const asked = node.selections.map((selection) => collect(selection, context));
   if (asked.every((entities) => entities.length === 0)) return;
+  const together = await askEntities(node, asked, context);
+  // Side by side: they only read, nobody has their answers before the slowest, and a plan, not data, says how many.
+  const answers = node.selections.map(async (selection, index) => {
+    const entities = asked[index] ?? [];
+    if (entities.length === 0 || !isLostWithOthers(selection, node, together)) return together;
+    return askEntities(alone(selection, node), [entities], context);
+  });
+  for (const [index, answer] of (await Promise.all(answers)).entries()) {
+    placeEntities(node.selections[index]!, asked[index] ?? [], answer, context);
+  }
+}
+
+function askEntities(
+  node: EntityFetchNode,
+  asked: readonly (readonly AskedEntity[])[],
+  context: ExecutionContext,
+): Promise<Answer> {
   const variables = node.selections.map(({ variable }, index) => [
     variable,
     (asked[index] ?? []).map(({ representation }) => representation),
   ]);
   const representations = Object.fromEntries(variables) as Record<string, unknown>;
   const locate = (path: readonly DataKey[], data: unknown) => locateEntity(path, data, node, asked);
-  const answer = await ask(node, representations, locate, context);
-  node.selections.forEach((selection, index) => place(selection, asked[index] ?? [], answer, context));
+  return ask(node, representations, locate, context);
 }
 
-function collect(selection: EntitySelection, context: ExecutionContext): readonly Asked[] {
-  const byText = new Map<string, Asked>();
+function collect(selection: EntitySelection, context: ExecutionContext): readonly AskedEntity[] {
+  const byText = new Map<string, AskedEntity>();
   for (const path of selection.paths) {
     for (const selected of selectObjects(path, context)) {
       const { object } = selected;
@@ -54,7 +63,7 @@ function locateEntity(
   [key, index, ...below]: readonly DataKey[],
   data: unknown,
   { selections }: EntityFetchNode,
-  asked: readonly (readonly Asked[])[],
+  asked: readonly (readonly AskedEntity[])[],
 ): readonly DataKey[] | undefined {
   const at = selections.findIndex((selection) => selection.key === key);
   const selection = selections[at];
@@ -64,64 +73,4 @@ function locateEntity(
   const list = isObject(data) ? data[selection.key] : undefined;
   const path = resolvePath(below, selection, Array.isArray(list) ? list[index] : undefined);
   return path && [selection.key, index, ...path];
-}
-
-function place(
-  { key, fields, renames }: EntitySelection,
-  asked: readonly Asked[],
-  { data, located, failure }: Answer,
-  context: ExecutionContext,
-): void {
-  const list = data?.[key];
-  const entities: readonly unknown[] = Array.isArray(list) ? list : [];
-  const errors = errorsByEntity(key, located);
-  // Where there is no list, something nulled it.
-  const lossOfList = errors.ofAll ?? failure ?? (list ? undefined : located[0]?.cause);
-  asked.forEach(({ targets }, index) => {
-    const entity = entities[index];
-    const own = errors.byIndex.get(index) ?? [];
-    applyRenames(entity, renames, context.schema);
-    const isThere = isObject(entity);
-    const ofEntity = own.find(({ path }) => path.length === 0)?.cause;
-    const lossOfEntity = entity === null ? unknownEntity : absentEntity;
-    const loss = isThere
-      ? (ofEntity ?? errors.ofAll ?? failure)
-      : (ofEntity ?? own[0]?.cause ?? lossOfList ?? lossOfEntity);
-    // Where it made nothing null, it has no path.
-    if (isThere && loss) context.unplaced.add(loss);
-    for (const target of targets) {
-      if (isThere) merge(target, entity, fields, context.schema);
-      for (const { path, cause } of own) {
-        if (path.length > 0) context.faults.report(target, path, cause);
-      }
-      if (loss) context.faults.lose(target, fields, loss);
-    }
-  });
-}
-
-interface EntityErrors {
-  /** Paths begin below the entity. */
-  readonly byIndex: ReadonlyMap<
-    number,
-    readonly { readonly path: readonly DataKey[]; readonly cause: Cause }[]
-  >;
-  /** An error for the whole list. */
-  readonly ofAll: Cause | undefined;
-}
-
-function errorsByEntity(key: string, located: Answer['located']): EntityErrors {
-  const byIndex = new Map<number, { path: readonly DataKey[]; cause: Cause }[]>();
-  let ofAll: Cause | undefined;
-  for (const { path, cause } of located) {
-    const [field, index, ...below] = path;
-    if (field !== key) continue;
-    if (typeof index !== 'number') {
-      ofAll ??= cause;
-      continue;
-    }
-    const errors = byIndex.get(index) ?? [];
-    errors.push({ path: below, cause });
-    byIndex.set(index, errors);
-  }
-  return { byIndex, ofAll };
 }
