@@ -112,10 +112,30 @@ describe('errors', () => {
     const internal = { code: 'INTERNAL_SERVER_ERROR', traceId };
     expect(status).toBe(200);
     expect(errors).toEqual([
-      { message: 'SELECT 1', path: ['told'], extensions: { code: 'BAD_USER_INPUT', field: 'a', traceId } },
-      { message: 'SELECT 1', path: ['own'], extensions: { code: 'SOLD_OUT', left: 0, traceId } },
-      { message: 'Internal server error', path: ['masked'], extensions: internal },
-      { message: 'Internal server error', path: ['other'], extensions: internal },
+      {
+        message: 'SELECT 1',
+        path: ['told'],
+        locations: [{ line: 1, column: 3 }],
+        extensions: { code: 'BAD_USER_INPUT', field: 'a', traceId },
+      },
+      {
+        message: 'SELECT 1',
+        path: ['own'],
+        locations: [{ line: 1, column: 8 }],
+        extensions: { code: 'SOLD_OUT', left: 0, traceId },
+      },
+      {
+        message: 'Internal server error',
+        path: ['masked'],
+        locations: [{ line: 1, column: 12 }],
+        extensions: internal,
+      },
+      {
+        message: 'Internal server error',
+        path: ['other'],
+        locations: [{ line: 1, column: 19 }],
+        extensions: internal,
+      },
     ]);
   });
 

@@ -7,14 +7,18 @@ import {
   separateOperations,
 } from 'graphql';
 import { serialize } from 'node:v8';
+import { copyLocations } from '../execution/faults/locations';
 import { type SingleOperation } from '../plan/prune';
 
 /**
  * The document as it can be kept. As parsed, each node holds on to the whole text and to every token in it,
  * comments too, and names are slices of that text; what is printed and parsed anew holds nothing but itself.
+ * Its fields still know their line and column.
  */
 export function compactDocument(document: DocumentNode): DocumentNode {
-  return parse(print(document), { noLocation: true });
+  const compact = parse(print(document), { noLocation: true });
+  copyLocations(document, compact);
+  return compact;
 }
 
 /** One operation of a document with the fragments that it uses, to be kept. */

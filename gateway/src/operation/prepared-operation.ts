@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { locate } from '../execution/faults/locations';
 import { type Identity } from '../identity/identity';
 import { conditionVariables } from '../plan/conditions';
 import { type Planner } from '../plan/planner';
@@ -35,7 +36,7 @@ export interface PreparedSupergraph {
 
 /** All that is known of an operation before anybody asks for it. */
 export class OperationTemplate {
-  /** The operation and the fragments that it uses, without locations. */
+  /** The operation and the fragments that it uses, compact. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** Names of the variables in `@skip(if:)` and `@include(if:)`. */
@@ -110,6 +111,6 @@ export class OperationTemplate {
 export function rejectionOf(refusals: ReadonlyMap<FieldNode, Refusal>): readonly GraphQLError[] {
   return [...refusals].map(([field, { code, message }]) => {
     const http = { status: code === 'UNAUTHENTICATED' ? 401 : 403 };
-    return new GraphQLError(message, { nodes: field, extensions: { code, http } });
+    return locate(new GraphQLError(message, { extensions: { code, http } }), [field]);
   });
 }

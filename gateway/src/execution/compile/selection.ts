@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  getNamedType,
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -71,6 +72,13 @@ export class Selections {
     const selected = this.#collect(type, sets);
     byType.set(type, selected);
     return selected;
+  }
+
+  /** One subfield by its data key; `undefined` when it depends on the type of the object, which is not there. */
+  child(field: SelectedField, dataKey: string): SelectedField | undefined {
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return undefined;
+    return this.below(field, type).fields.find((each) => each.dataKey === dataKey);
   }
 
   #collect(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): SelectedFields {

@@ -1,6 +1,7 @@
-import { GraphQLError } from 'graphql';
+import { type FieldNode, GraphQLError } from 'graphql';
 import { type SubgraphError } from '../../upstream/subgraph-request';
 import { type UpstreamError } from '../../upstream/upstream-error';
+import { locate } from './locations';
 
 /** Why a value is missing, in the form in which clients may know it. It has no path: it may stand at many. */
 export interface Cause {
@@ -77,12 +78,20 @@ export function causeOfRefusal({ code, message }: Refusal): Cause {
   return cause(code, message);
 }
 
-/** The error of a cause at one place; without a path when it has none. */
-export function errorAt(path: Path | undefined, { message, extensions }: Cause): GraphQLError {
-  return new GraphQLError(message, {
+/**
+ * The error of a cause at one place; without a path when it has none.
+ * @param fields those of the client's document that ask for the place; they tell line and column.
+ */
+export function errorAt(
+  path: Path | undefined,
+  { message, extensions }: Cause,
+  fields: readonly FieldNode[] = [],
+): GraphQLError {
+  const error = new GraphQLError(message, {
     ...(path && { path: pathToArray(path) }),
     extensions: { ...extensions },
   });
+  return locate(error, fields);
 }
 
 function pathToArray(path: Path): (string | number)[] {

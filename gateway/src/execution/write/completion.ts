@@ -26,7 +26,7 @@ import {
   unknownEntity,
   unknownType,
 } from '../faults/errors';
-import { type FaultBook, type Faults } from '../faults/faults';
+import { type DataKey, type FaultBook, type Faults } from '../faults/faults';
 import { completeLeaf, misfitLeaf } from './leaf';
 import { type SelectedField, type SelectedFields, type Selections } from '../compile/selection';
 
@@ -43,9 +43,15 @@ export interface CompletionScope {
   readonly introspect: (nodes: readonly FieldNode[]) => unknown;
 }
 
-/** A place in the answer, and what is known to be wrong there. */
-interface Place {
+/** A place in the answer that an error may name, and the field that asks for it, where that is known. */
+interface ErrorPlace {
   readonly path: Path;
+  readonly field: SelectedField | undefined;
+}
+
+/** A place in the answer, and what is known to be wrong there. */
+interface Place extends ErrorPlace {
+  readonly field: SelectedField;
   readonly faults: Faults;
 }
 
@@ -81,41 +87,42 @@ export class Completion {
   ): DataObject | typeof nulled {
     const object = newObject();
     for (const field of fields) {
-      const place = { path: { parent, key: field.responseKey }, faults: faults.at(field.dataKey) };
-      const value = this.#field(source, type, field, place);
+      const path = { parent, key: field.responseKey };
+      const value = this.#field(source, type, { path, field, faults: faults.at(field.dataKey) });
       if (value === nulled) return nulled;
       object[field.responseKey] = value;
     }
     return object;
   }
 
-  #field(source: DataObject, type: GraphQLCompositeType, field: SelectedField, place: Place): unknown {
-    if (field.type === undefined) return this.#metaField(type, field, place);
-    if (field.refusal) return this.#fail(field.type, place, causeOfRefusal(field.refusal));
-    return this.#value(field.type, source[field.dataKey], field, place);
+  #field(source: DataObject, parentType: GraphQLCompositeType, place: Place): unknown {
+    const { type, refusal, dataKey } = place.field;
+    if (type === undefined) return this.#metaField(parentType, place);
+    if (refusal) return this.#fail(type, place, causeOfRefusal(refusal));
+    return this.#value(type, source[dataKey], place);
   }
 
   /** `__typename`, `__schema`, `__type`. */
-  #metaField(type: GraphQLCompositeType, field: SelectedField, place: Place): unknown {
-    if (field.name !== '__typename') return this.scope.introspect(field.nodes);
-    if (isObjectType(type)) return type.name;
-    this.#pending = errorAt(place.path, this.#tell(place.faults.find()?.cause ?? unknownType));
-    return nulled;
+  #metaField(parentType: GraphQLCompositeType, place: Place): unknown {
+    const { name, nodes } = place.field;
+    if (name !== '__typename') return this.scope.introspect(nodes);
+    if (isObjectType(parentType)) return parentType.name;
+    return this.#refuse(place, place.faults.find()?.cause ?? unknownType);
   }
 
   /** A value of any type; a null inside that may not be there ends at the nearest type that allows it. */
-  #value(type: GraphQLOutputType, value: unknown, field: SelectedField, place: Place): unknown {
+  #value(type: GraphQLOutputType, value: unknown, place: Place): unknown {
     if (value === null || value === undefined) return this.#null(type, value, place);
     const errorsBefore = this.errors.length;
     const nullable = getNullableType(type);
-    const completed = this.#present(nullable, value, field, place);
+    const completed = this.#present(nullable, value, place);
     if (completed === nulled) return isNonNullType(type) ? nulled : this.#settle(errorsBefore, null);
     if (!place.faults.isEmpty) this.#tellBeside(place);
     return completed;
   }
 
-  #present(type: GraphQLOutputType, value: unknown, field: SelectedField, place: Place): unknown {
-    if (isListType(type)) return this.#list(type.ofType, value, field, place);
+  #present(type: GraphQLOutputType, value: unknown, place: Place): unknown {
+    if (isListType(type)) return this.#list(type.ofType, value, place);
     if (isLeafType(type)) {
       const leaf = completeLeaf(type, value);
       return leaf === misfitLeaf ? this.#refuse(place, misfit(type.name)) : leaf;
@@ -125,17 +132,18 @@ export class Completion {
     const faults = place.faults.and(this.scope.faults.at(value));
     const runtimeType = this.#typeOf(composite, value);
     if (!runtimeType) return this.#refuse(place, misfit(composite.name));
-    const selected: SelectedFields = this.scope.selections.below(field, runtimeType);
+    const selected: SelectedFields = this.scope.selections.below(place.field, runtimeType);
     if (!selected.isDecided) return this.#refuse(place, faults.at('__typename').find()?.cause ?? unknownType);
     return this.#fields(value, runtimeType, selected.fields, place.path, faults);
   }
 
-  #list(itemType: GraphQLOutputType, value: unknown, field: SelectedField, place: Place): unknown {
+  #list(itemType: GraphQLOutputType, value: unknown, place: Place): unknown {
     if (!Array.isArray(value)) return this.#refuse(place, misfit(`[${String(itemType)}]`));
     const list: unknown[] = [];
     for (const [index, item] of value.entries()) {
-      const itemPlace = { path: { parent: place.path, key: index }, faults: place.faults.at(index) };
-      const completed = this.#value(itemType, item, field, itemPlace);
+      const path = { parent: place.path, key: index };
+      const itemPlace = { path, field: place.field, faults: place.faults.at(index) };
+      const completed = this.#value(itemType, item, itemPlace);
       if (completed === nulled) return nulled;
       list.push(completed);
     }
@@ -160,24 +168,30 @@ export class Completion {
     const finding = place.faults.find();
     if (finding?.cause === unknownEntity && !isNonNullType(type)) return null;
     if (finding) {
-      let { path } = place;
-      for (const key of isLeafType(getNullableType(type)) ? [] : finding.rest) {
-        path = { parent: path, key: typeof key === 'number' ? key : responseKey(key) };
-      }
-      return this.#fail(type, { ...place, path }, finding.cause);
+      const rest = isLeafType(getNullableType(type)) ? [] : finding.rest;
+      return this.#fail(type, rest.reduce<ErrorPlace>(this.#below, place), finding.cause);
     }
     if (value === undefined) return this.#fail(type, place, absentField);
     return isNonNullType(type) ? this.#fail(type, place, forbiddenNull) : null;
   }
 
+  /** The next place on the way to where a null began, which is not in the answer any more. */
+  readonly #below = ({ path, field }: ErrorPlace, key: DataKey): ErrorPlace => {
+    if (typeof key === 'number') return { path: { parent: path, key }, field };
+    return {
+      path: { parent: path, key: responseKey(key) },
+      field: field && this.scope.selections.child(field, key),
+    };
+  };
+
   /** A null with its error, here or, where the type forbids null, further up. */
-  #fail(type: GraphQLOutputType, place: Place, cause: Cause): unknown {
+  #fail(type: GraphQLOutputType, place: ErrorPlace, cause: Cause): unknown {
     const failed = this.#refuse(place, cause);
     return isNonNullType(type) ? failed : this.#settle(this.errors.length, null);
   }
 
-  #refuse(place: Place, cause: Cause): typeof nulled {
-    this.#pending = errorAt(place.path, this.#tell(cause));
+  #refuse(place: ErrorPlace, cause: Cause): typeof nulled {
+    this.#pending = this.#errorAt(place, cause);
     return nulled;
   }
 
@@ -191,11 +205,11 @@ export class Completion {
 
   /** Errors that a subgraph reported for a value that is there nevertheless. */
   #tellBeside(place: Place): void {
-    for (const cause of place.faults.reported()) this.errors.push(errorAt(place.path, this.#tell(cause)));
+    for (const cause of place.faults.reported()) this.errors.push(this.#errorAt(place, cause));
   }
 
-  #tell(cause: Cause): Cause {
+  #errorAt({ path, field }: ErrorPlace, cause: Cause): GraphQLError {
     this.told.add(cause);
-    return cause;
+    return errorAt(path, cause, field?.nodes);
   }
 }
