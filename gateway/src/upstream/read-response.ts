@@ -38,10 +38,12 @@ function readError(value: unknown): SubgraphError {
   };
 }
 
+/** A path that is longer than answers may be deep leads nowhere; who follows it may run out of stack. */
 function isPath(value: unknown): value is readonly (string | number)[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
+    value.length <= maxDepth &&
     value.every((step) => typeof step === 'string' || (Number.isInteger(step) && step >= 0))
   );
 }
