@@ -20,16 +20,14 @@ export interface HostileGraph {
   ): Promise<{ readonly data: unknown; readonly faults: readonly string[] }>;
 }
 
-const typeDefs = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [
-    "@key" "@inaccessible" "@interfaceObject" "@shareable"
-  ])`;
+/** The subgraph that behaves. */
+const good = `
+  type Query { kept: String users: [User] media: [Media] }
+  type User @key(fields: "id") { id: ID! }
+  type Media @interfaceObject @key(fields: "id") { id: ID! views: Int }`;
 
-const kept = `${typeDefs}
-  type Query { kept: String users: [User] }
-  type User @key(fields: "id") { id: ID! }`;
-
-const hostile = `${typeDefs}
+const hostile = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key" "@inaccessible"])
   scalar JSON
   type Query { thing: Thing things: [Thing] must: Thing! values: Values node: Node item: Item secret: Secret @inaccessible }
   type Thing { name: String tags: [String] must: Int! inner: Thing }
@@ -43,7 +41,11 @@ const hostile = `${typeDefs}
   type Seen implements Node { id: ID! }
   type Other { id: ID! }
   type Secret implements Node @inaccessible { id: ID! }
-  type User @key(fields: "id") { id: ID! name: String score: Int }`;
+  type User @key(fields: "id") { id: ID! name: String score: Int }
+  interface Media @key(fields: "id") { id: ID! title: String }
+  type Film implements Media @key(fields: "id") { id: ID! title: String }
+  type Song implements Media @key(fields: "id") { id: ID! title: String }
+  type SecretMedia implements Media @key(fields: "id") @inaccessible { id: ID! title: String }`;
 
 /** What no client may ever read: addresses, ports, libraries, stacks, SQL, hidden names. */
 const internals =
@@ -57,9 +59,14 @@ export function hostileGraph(settings: Partial<GatewayOptions> = {}): HostileGra
   let gateway: Gateway;
 
   beforeAll(async () => {
-    const good = cleanup.add(
-      await startSubgraph('good', kept.replace(typeDefs, ''), {
-        Query: { kept: () => 'kept', users: () => [{ id: '1' }, { id: '2' }] },
+    const kept = cleanup.add(
+      await startSubgraph('good', good, {
+        Query: {
+          kept: () => 'kept',
+          users: () => [{ id: '1' }, { id: '2' }],
+          media: () => [{ id: '1' }, { id: '2' }],
+        },
+        Media: { views: () => 9 },
       }),
     );
     const server = createServer((request, response) => {
@@ -74,7 +81,7 @@ export function hostileGraph(settings: Partial<GatewayOptions> = {}): HostileGra
       },
     });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-    const supergraph = compose([good, { name: 'hostile', typeDefs: hostile, url }]);
+    const supergraph = compose([kept, { name: 'hostile', typeDefs: hostile, url }]);
     gateway = cleanup.add(
       await createGateway({ supergraph, http: { port: 0 }, log: { level: 'silent' }, ...settings }),
     );

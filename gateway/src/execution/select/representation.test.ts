@@ -38,3 +38,7 @@ test('a null is sent, an absent field is not known', () => {
   expect(build({ __typename: 'Admin', id: null }, entity('Node'))).toMatchObject({ value: { id: null } });
   expect(build({ __typename: 'Admin' }, entity('Node')).kind).toBe('lacking');
 });
+
+test('a number that JSON cannot say is not sent as null', () => {
+  expect(build({ __typename: 'Admin', id: Infinity }, entity('Node')).kind).toBe('lacking');
+});

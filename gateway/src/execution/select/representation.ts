@@ -79,7 +79,11 @@ class Builder {
       this.lacking ??= cause;
       return null;
     }
-    if (selections.length === 0) return value;
+    if (selections.length === 0) {
+      // JSON has no infinity: it would be sent as null.
+      if (value === Infinity || value === -Infinity) this.lacking ??= absentRequirement;
+      return value;
+    }
     if (Array.isArray(value)) {
       return value.map((item, index) => this.#read(item, selections, faults.at(index)));
     }
