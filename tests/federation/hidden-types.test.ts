@@ -57,6 +57,11 @@ test.each([
   },
 );
 
+test('what hides among others is asked for its name', async () => {
+  const asked = await ask(graph, '{ nodes { name ... on Seen { age } } }');
+  expect(asked.plan).toMatchSnapshot();
+});
+
 test('where nothing is hidden, nothing more is asked', async () => {
   const asked = await ask(graph, '{ seen { name } }');
   expect(asked.requests.map(({ query }) => query)).toEqual(['{seen{name}}']);

@@ -49,6 +49,7 @@ test.each([
   '{ others { id: name name: id } }',
 ])('what an interface object requires is asked of its owner: %s', async (query) => {
   const asked = await ask(graph, query);
+  expect(asked.plan).toMatchSnapshot();
   expect(asked.errors).toEqual([]);
   const expected = await oracle(graph, query, { users: people, others: people });
   expect(JSON.stringify(asked.data)).toBe(JSON.stringify(expected));

@@ -47,6 +47,7 @@ test.each([
   ],
 ])('what is provided for one object is not taken for others of its type: %s', async (query, data) => {
   const asked = await ask(graph, query);
+  expect(asked.plan).toMatchSnapshot();
   expect(asked.errors).toEqual([]);
   expect(asked.data).toEqual(data);
 });
