@@ -150,3 +150,21 @@ test('ten thousand errors in one answer are told apart in reasonable time', asyn
   expect(asked.errors).toHaveLength(10_000);
   expect(asked.errors[9_999]).toMatchObject({ message: 'No 9999.', path: ['users', 9_999, 'name'] });
 });
+
+test('many errors of an entity that stands at many places are not told at each of them', async () => {
+  const places = Array.from({ length: 100 }, () => user('1'));
+  const errors = Array.from({ length: 1_000 }, (_, index) => ({
+    message: `No ${index}.`,
+    path: ['_entities', 0, index === 999 ? 'address' : 'age'],
+    extensions: { code: 'RATE_LIMITED' },
+  }));
+  const b = { data: { _entities: [{ age: 1, address: null }] }, errors };
+  const asked = await ask(
+    graph,
+    '{ users { age address { city } } }',
+    answering({ a: { data: { users: places } }, b }),
+  );
+  const nulls = asked.errors.filter(({ path }) => path?.at(-1) === 'address');
+  expect(nulls.map(({ path }) => path?.[1])).toEqual(places.map((_, index) => index));
+  expect(asked.errors.length).toBeLessThanOrEqual(10_000 + places.length);
+});

@@ -13,6 +13,12 @@ export interface AskedEntity {
   readonly targets: DataObject[];
 }
 
+/**
+ * Places at which errors of one entity are told, at most: they are told wherever it stands, and a few megabytes of
+ * errors for an entity that stands everywhere would be as many millions. The rest explains nulls that nothing else does.
+ */
+const mostPlaces = 10_000;
+
 /** Merges the answers for one selection into every object that stands for an entity, and notes what is missing. */
 export function placeEntities(
   { key, fields, renames }: EntitySelection,
@@ -27,13 +33,14 @@ export function placeEntities(
   const lossOfList = errors.ofAll ?? failure ?? (list ? undefined : located[0]?.cause);
   asked.forEach(({ targets }, index) => {
     const entity = entities[index];
-    const own = errors.byIndex.get(index) ?? [];
+    const all = errors.byIndex.get(index) ?? [];
+    const own = all.slice(0, Math.ceil(mostPlaces / targets.length));
     applyRenames(entity, renames, context.schema);
     const isThere = isObject(entity);
     const ofEntity = own.find(({ path }) => path.length === 0)?.cause;
     const lossOfEntity = entity === null ? unknownEntity : absentEntity;
     const loss = isThere
-      ? (ofEntity ?? errors.ofAll ?? failure)
+      ? (ofEntity ?? errors.ofAll ?? failure ?? all[own.length]?.cause)
       : (ofEntity ?? own[0]?.cause ?? lossOfList ?? lossOfEntity);
     // Where it made nothing null, it has no path.
     if (isThere && loss) context.unplaced.add(loss);
