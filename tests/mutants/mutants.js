@@ -66,8 +66,20 @@ const engine = [
   {
     name: 'an ID that is a number stays one',
     file: 'execution/write/leaf.ts',
-    from: 'Number.isInteger(value) ? String(value)',
-    to: 'Number.isInteger(value) ? value',
+    from: 'Number.isSafeInteger(value) ? String(value)',
+    to: 'Number.isSafeInteger(value) ? value',
+  },
+  {
+    name: 'a long number becomes the ID of somebody else',
+    file: 'execution/write/leaf.ts',
+    from: 'Number.isSafeInteger(value) ?',
+    to: 'Number.isInteger(value) ?',
+  },
+  {
+    name: 'infinity is a silent null',
+    file: 'execution/write/leaf.ts',
+    from: "if (typeof value === 'number' && !Number.isFinite(value)) return misfitLeaf;",
+    to: '',
   },
   {
     name: 'fragments apply whatever the type',
@@ -92,6 +104,42 @@ const engine = [
     file: 'execution/fetch/fetch-entities.ts',
     from: 'return path && [selection.key, index, ...path];',
     to: 'return path && [selection.key, 0, ...path];',
+  },
+  {
+    name: 'one kind of entity that fails a batch takes the others along',
+    file: 'execution/fetch/alone.ts',
+    from: "if (operationKind !== 'query' || located.length === 0) return false;",
+    to: 'return false;',
+  },
+  {
+    name: 'what is asked alone brings the variables of the others',
+    file: 'execution/fetch/alone.ts',
+    from: 'variables: node.variables.filter(({ name }) => used.has(name)),',
+    to: '',
+  },
+  {
+    name: 'errors of an entity are told at each of a million places',
+    file: 'execution/fetch/place-entities.ts',
+    from: 'all.slice(0, Math.ceil(mostPlaces / targets.length))',
+    to: 'all.slice()',
+  },
+  {
+    name: 'errors that are not told explain nothing',
+    file: 'execution/fetch/place-entities.ts',
+    from: '?? all[own.length]?.cause',
+    to: '',
+  },
+  {
+    name: 'an endless path is followed',
+    file: 'upstream/read-response.ts',
+    from: 'value.length <= maxDepth &&',
+    to: '',
+  },
+  {
+    name: 'fields forget where they stand in the text of the client',
+    file: 'operation/compact.ts',
+    from: 'copyLocations(document, compact);',
+    to: '',
   },
   {
     name: 'a representation is made of what is not known',

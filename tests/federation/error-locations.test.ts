@@ -1,7 +1,7 @@
-import { createGateway, type GatewayOptions } from './gateway';
-import { Cleanup } from './http/fixtures/cleanup';
-import { ask, send } from './http/fixtures/client';
-import { compose, startSubgraph } from './http/fixtures/subgraph';
+import { createGateway, type GatewayOptions } from '@nutgraf/gateway';
+import { Cleanup } from '@nutgraf/gateway/http/fixtures/cleanup';
+import { ask, send } from '@nutgraf/gateway/http/fixtures/client';
+import { compose, startSubgraph } from '@nutgraf/gateway/http/fixtures/subgraph';
 
 const cleanup = new Cleanup();
 afterEach(cleanup.run);
