@@ -99,6 +99,22 @@ describe('null for a variable with a default', () => {
   });
 });
 
+it('of many errors of one answer the first are logged, and how many there are', async () => {
+  const types = 'type Query { things: [Thing] } type Thing { a: Int }';
+  const fail = () => {
+    throw new Error('SELECT 1');
+  };
+  const resolvers = { Query: { things: () => Array.from({ length: 100 }, () => ({})) }, Thing: { a: fail } };
+  const failing = cleanup.add(await startSubgraph('failing', types, resolvers));
+  const log = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const { gateway } = await start({ supergraph: compose([failing]), log: { level: 'warn' } });
+  await ask(gateway.url, '{ things { a } }');
+  const lines = log.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>);
+  const told = lines.find(({ msg }) => msg === 'subgraph failed');
+  expect(told?.errorCount).toBe(100);
+  expect(told?.errors).toHaveLength(10);
+});
+
 it('many wrong variables are told as far as errors are told', async () => {
   const { gateway } = await start();
   const names = Array.from({ length: 9 }, (_, index) => `v${index}`);

@@ -7,7 +7,10 @@ const graph = fixtureGraph([
     name: 'a',
     typeDefs: `
       scalar JSON
-      type Query { me: User all: [User] box: Box }
+      type Query { me: User all: [User] box: Box pet: Pet }
+      union Pet = Dog | Cat
+      type Dog { bark: Int }
+      type Cat { kittens: [Cat!]! name: String! }
       type Box { x: Int list: [Int] json: JSON inner: Box }
       type User @key(fields: "id") { id: ID! }`,
   },
@@ -36,6 +39,8 @@ test.each<[string, unknown, Path, string]>([
   ['at an index that the list does not have', { list: [1, null] }, ['box', 'list', 7], 'box.list.1'],
   ['below a null', { inner: null }, ['box', 'inner', 'x'], 'box.inner.x'],
   ['below a null where nothing was asked', { inner: null }, ['box', 'inner', 'nope'], 'box.inner'],
+  ['with an index below a null that is no list', { inner: null }, ['box', 'inner', 0, 'x'], 'box.inner'],
+  ['with more indices than lists', { list: null }, ['box', 'list', 1, 2, 3], 'box.list.1'],
   ['within a custom scalar that is null', { json: null }, ['box', 'json', 'a', 'b'], 'box.json'],
   ['within a custom scalar that is there', { json: { a: 1 } }, ['box', 'json', 'a'], 'box.json'],
 ])('an error %s stands at the null beside it', async (_, box, path, expected) => {
@@ -75,4 +80,20 @@ test('a null that a subgraph propagated within an entity keeps the path at which
   const b = answers({ _entities: [{ names: null }] }, ['_entities', 0, 'names', 3]);
   const asked = await ask(graph, '{ me { names } }', answering({ a: { data: { me } }, b }));
   expect(pathsAndCodes(asked)).toEqual(['me.names.3 FORBIDDEN']);
+});
+
+test('a null that began at what the client did not ask for has the path of what it asked for', async () => {
+  const a = answers({ me: null }, ['me', 'id']);
+  const asked = await ask(graph, '{ me { names } }', answering({ a }));
+  expect(pathsAndCodes(asked)).toEqual(['me FORBIDDEN']);
+});
+
+test('a null that began in one of several types keeps its path', async () => {
+  const a = answers({ pet: null }, ['pet', 'kittens', 1, 'name']);
+  const asked = await ask(
+    graph,
+    '{ pet { ... on Dog { bark } ... on Cat { kittens { name } } } }',
+    answering({ a }),
+  );
+  expect(pathsAndCodes(asked)).toEqual(['pet.kittens.1.name FORBIDDEN']);
 });

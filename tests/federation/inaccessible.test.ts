@@ -103,3 +103,12 @@ test.each([
 ])('%s that may not be seen is an error that does not say it', async (_, query, answer, data, path) => {
   expect(await told(query, answer)).toEqual([data, [path]]);
 });
+
+test('an error at a hidden field that was read as a key does not name it', async () => {
+  const error = { message: 'No.', path: ['thing', 'hush'], extensions: { code: 'RATE_LIMITED' } };
+  for (const thing of [null, { __typename: 'Thing', id: '1', hush: null, name: 'x' }]) {
+    const intercept = (): Promise<SubgraphResponse> => Promise.resolve({ data: { thing }, errors: [error] });
+    const asked = await ask(graph, '{ thing { size name } }', { intercept });
+    expect(pathsAndCodes(asked)).toEqual([thing ? 'thing.size RATE_LIMITED' : 'thing RATE_LIMITED']);
+  }
+});

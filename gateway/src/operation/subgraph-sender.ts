@@ -5,12 +5,17 @@ import { type SendToSubgraph, type SubgraphError } from '../upstream/subgraph-re
 import { UpstreamError } from '../upstream/upstream-error';
 import { type ClientCall } from './client-call';
 
+/** Errors of one answer that are reported at most; the first ones tell what is wrong. */
+const mostReported = 10;
+
 /** Told of every failed call and every error that a subgraph answered, in the words that clients do not see. */
 export type ReportSubgraph = (report: {
   readonly subgraph: string;
   readonly traceId: string;
   readonly err?: unknown;
+  /** The first of them, and how many there are. */
   readonly errors?: readonly SubgraphError[];
+  readonly errorCount?: number;
 }) => void;
 
 /**
@@ -37,7 +42,10 @@ export function sendFor(
       if (leftMs() === 0)
         throw new UpstreamError('SUBREQUEST_TIMEOUT', subgraph, 'No time was left for the subgraph.');
       const response = await client.send(request, { signal, deadlineMs: leftMs(), headers: headersOf });
-      if (response.errors) report({ subgraph, traceId, errors: response.errors });
+      if (response.errors) {
+        const { length: errorCount } = response.errors;
+        report({ subgraph, traceId, errorCount, errors: response.errors.slice(0, mostReported) });
+      }
       return response;
     } catch (err) {
       if (!signal.aborted) report({ subgraph, traceId, err });

@@ -15,8 +15,3 @@ export function dataKey(field: FieldNode): string {
   const isItself = alias === name && !field.arguments?.length;
   return isItself || name === '__typename' ? name : aliasPrefix + alias;
 }
-
-/** The client's response key for a data key. */
-export function responseKey(key: string): string {
-  return key.startsWith(aliasPrefix) ? key.slice(aliasPrefix.length) : key;
-}

@@ -6,6 +6,9 @@ import { type SubgraphError, type SubgraphResponse } from './subgraph-request';
  */
 const maxDepth = 200;
 
+/** Characters of an error's message that are read. It is told wherever the error is and written to the log. */
+const maxMessageLength = 2_000;
+
 /**
  * Checks the text of a GraphQL response (GraphQL over HTTP: `application/json` and
  * `application/graphql-response+json` alike). Errors that are not even objects with a message become errors
@@ -32,7 +35,8 @@ function readError(value: unknown): SubgraphError {
   if (!isRecord(value)) return { message: 'The subgraph reported an error.' };
   const { message, path, extensions } = value;
   return {
-    message: typeof message === 'string' ? message : 'The subgraph reported an error.',
+    message:
+      typeof message === 'string' ? message.slice(0, maxMessageLength) : 'The subgraph reported an error.',
     ...(isPath(path) && { path }),
     ...(isRecord(extensions) && { extensions }),
   };

@@ -34,7 +34,7 @@ test.each<[string, unknown]>([
 test.each<[string, unknown]>([
   ['of its own', 'SOLD_OUT'],
   ['that is empty', ''],
-  ['of 10,000 letters', 'X'.repeat(10_000)],
+  ['of 100 letters', 'X'.repeat(100)],
   ['called like a method', 'toString'],
 ])('a code %s is a code', async (_, own) => {
   const error = { message: 'No.', path: ['thing', 'name'], extensions: { code: own } };
@@ -100,4 +100,10 @@ test('an error tells nothing that only developers should read', async () => {
 test('100,000 errors for one place are one error', async () => {
   const errors = Array.from({ length: 100_000 }, () => at(['thing', 'name']));
   expect(await askWith(errors)).toEqual({ data: answer, faults: [`${code} thing name`] });
+});
+
+test('what an error says is bounded, for it is told wherever the error is', async () => {
+  const long = 'x'.repeat(1_000_000);
+  const error = { message: long, path: ['thing', 'name'], extensions: { code, long, list: [long] } };
+  expect(await askWith([error])).toEqual({ data: answer, faults: [`${code} thing name`] });
 });

@@ -74,11 +74,16 @@ export class Selections {
     return selected;
   }
 
-  /** One subfield by its data key; `undefined` when it depends on the type of the object, which is not there. */
+  /** One subfield by its data key, of an object that is not there: of any type that it could have had. */
   child(field: SelectedField, dataKey: string): SelectedField | undefined {
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return undefined;
-    return this.below(field, type).fields.find((each) => each.dataKey === dataKey);
+    const types = isAbstractType(type) ? [type, ...this.schema.getPossibleTypes(type)] : [type];
+    for (const each of types) {
+      const found = this.below(field, each).fields.find((subfield) => subfield.dataKey === dataKey);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   #collect(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): SelectedFields {

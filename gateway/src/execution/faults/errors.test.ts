@@ -17,3 +17,11 @@ test('an error with a code of its own is, but for what is meant for developers',
     extensions: { code: 'RATE_LIMITED', retryAfter: 5 },
   });
 });
+
+test('extensions that are not for people go, the code stays', () => {
+  const extensions = { code: 'RATE_LIMITED', rows: Array.from({ length: 1_000 }, (_, index) => ({ index })) };
+  expect(causeOfSubgraphError({ message: 'Slow down.', extensions })).toEqual({
+    message: 'Slow down.',
+    extensions: { code: 'RATE_LIMITED' },
+  });
+});

@@ -31,21 +31,28 @@ const withheldExtensions = new Set([
   'originalError',
 ]);
 
+/** Characters of a code, and of all extensions as JSON, that are handed on: they stand at every place of the error. */
+const maxCodeLength = 100;
+const maxExtensionsLength = 4_000;
+
 /** What subgraph errors become when they are not meant for clients. */
 const maskedMessage = 'The subgraph could not answer.';
 
 /**
  * The error policy for a subgraph's own error. An error that carries a code was written to be seen: message,
- * code and plain extensions are kept. Without one, or when it calls itself internal, nobody has said that its
+ * code and plain extensions are kept, unless they are so large that they are not for people. Without one, or when it calls itself internal, nobody has said that its
  * message is fit for clients.
  */
 export function causeOfSubgraphError({ message, extensions }: SubgraphError): Cause {
   const code = extensions?.code;
-  if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') {
+  if (typeof code !== 'string' || code.length > maxCodeLength || code === 'INTERNAL_SERVER_ERROR') {
     return cause('INTERNAL_SERVER_ERROR', maskedMessage);
   }
-  const kept = Object.entries(extensions ?? {}).filter(([key]) => !withheldExtensions.has(key));
-  return { message, extensions: { ...Object.fromEntries(kept), code } };
+  const entries = Object.entries(extensions ?? {}).filter(([key]) => !withheldExtensions.has(key));
+  const kept = Object.fromEntries(entries);
+  return JSON.stringify(kept).length > maxExtensionsLength
+    ? cause(code, message)
+    : { message, extensions: { ...kept, code } };
 }
 
 /** A subgraph gave no usable answer at all. */

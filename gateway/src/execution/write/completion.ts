@@ -13,7 +13,6 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKey } from '../../plan/data-key';
 import { type DataObject, isObject, newObject } from '../data';
 import {
   absentField,
@@ -26,8 +25,9 @@ import {
   unknownEntity,
   unknownType,
 } from '../faults/errors';
-import { type DataKey, type FaultBook, type Faults } from '../faults/faults';
+import { type FaultBook, type Faults } from '../faults/faults';
 import { completeLeaf, misfitLeaf } from './leaf';
+import { type ErrorPlace, originOf } from './origin';
 import { type SelectedField, type SelectedFields, type Selections } from '../compile/selection';
 
 /** A null that its own type does not allow: the parent becomes null in its place. */
@@ -43,15 +43,8 @@ export interface CompletionScope {
   readonly introspect: (nodes: readonly FieldNode[]) => unknown;
 }
 
-/** A place in the answer that an error may name, and the field that asks for it, where that is known. */
-interface ErrorPlace {
-  readonly path: Path;
-  readonly field: SelectedField | undefined;
-}
-
 /** A place in the answer, and what is known to be wrong there. */
 interface Place extends ErrorPlace {
-  readonly field: SelectedField;
   readonly faults: Faults;
 }
 
@@ -168,21 +161,12 @@ export class Completion {
     const finding = place.faults.find();
     if (finding?.cause === unknownEntity && !isNonNullType(type)) return null;
     if (finding) {
-      const rest = isLeafType(getNullableType(type)) ? [] : finding.rest;
-      return this.#fail(type, rest.reduce<ErrorPlace>(this.#below, place), finding.cause);
+      const origin = originOf(place, type, finding.rest, this.scope.selections);
+      return this.#fail(type, origin, finding.cause);
     }
     if (value === undefined) return this.#fail(type, place, absentField);
     return isNonNullType(type) ? this.#fail(type, place, forbiddenNull) : null;
   }
-
-  /** The next place on the way to where a null began, which is not in the answer any more. */
-  readonly #below = ({ path, field }: ErrorPlace, key: DataKey): ErrorPlace => {
-    if (typeof key === 'number') return { path: { parent: path, key }, field };
-    return {
-      path: { parent: path, key: responseKey(key) },
-      field: field && this.scope.selections.child(field, key),
-    };
-  };
 
   /** A null with its error, here or, where the type forbids null, further up. */
   #fail(type: GraphQLOutputType, place: ErrorPlace, cause: Cause): unknown {
@@ -210,6 +194,6 @@ export class Completion {
 
   #errorAt({ path, field }: ErrorPlace, cause: Cause): GraphQLError {
     this.told.add(cause);
-    return errorAt(path, cause, field?.nodes);
+    return errorAt(path, cause, field.nodes);
   }
 }
