@@ -84,3 +84,12 @@ test('no compression is asked for, and a bomb of it is not opened', async () => 
   });
   expect(accepted).toBeUndefined();
 });
+
+test('an answer that comes unasked is not taken for that to the next request', async () => {
+  const answer = (name: string) => {
+    const body = JSON.stringify({ data: { thing: { name } } });
+    return `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  };
+  const asked = await graph.ask(query, bytes(answer('asked') + answer('unasked')));
+  expect(asked).toEqual({ data: { kept: 'kept', thing: { name: 'asked' } }, faults: [] });
+});
