@@ -1,7 +1,8 @@
 import { type ServerResponse } from 'node:http';
 import { type Behaviour, bytes, hostileGraph } from './hostile-graph';
 
-const graph = hostileGraph({ traffic: { subgraphTimeoutMs: 300, maxResponseBytes: 1_000_000 } });
+const graph = hostileGraph({ traffic: { maxResponseBytes: 1_000_000 } });
+const hasty = hostileGraph({ subgraphs: { hostile: { timeoutMs: 1_000 } } });
 const query = '{ kept thing { name } }';
 const lost = (fault: string) => ({ data: { kept: 'kept', thing: null }, faults: [`${fault} thing`] });
 
@@ -26,7 +27,7 @@ test.each<[string, Behaviour]>([
   ['drips white space', (response) => repeat(response, 5, () => void response.write(' '))],
   ['promises more than it gives', bytes('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"data":{}}')],
 ])('a subgraph that %s costs its timeout and nothing else', async (_, behaviour) => {
-  expect(await graph.ask(query, behaviour)).toEqual(lost('SUBREQUEST_TIMEOUT'));
+  expect(await hasty.ask(query, behaviour)).toEqual(lost('SUBREQUEST_TIMEOUT'));
 });
 
 test.each<[string, Behaviour]>([
