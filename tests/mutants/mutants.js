@@ -231,6 +231,12 @@ const engine = [
     from: 'return isMetTwice && hasOwners;',
     to: 'return false;',
   },
+  {
+    name: 'the planner rounds the numbers of clients',
+    file: 'plan/literals.ts',
+    from: 'FloatValue: hide,',
+    to: '',
+  },
 ];
 
 module.exports = { mutants: engine.map((mutant) => ({ ...mutant, file: `gateway/src/${mutant.file}` })) };

@@ -8,6 +8,8 @@ import {
 import { type GraphQLSchema } from 'graphql';
 import { ConvertRequires } from './convert-requires';
 import { operationShape, type OperationShape, renamedTree } from './field-tree';
+import { withLiterals } from './literals';
+import { type NormalisedOperation } from './normalise';
 import { PlanError } from './plan-error';
 import { type PlannerSdl } from './planner-sdl';
 import {
@@ -46,7 +48,7 @@ export class ConvertFetch {
     private readonly facts: JoinFacts,
     private readonly said: Omit<PlannerSdl, 'orders'>,
     private readonly subgraphNames: ReadonlyMap<string, string>,
-    private readonly clientVariables: ReadonlyMap<string, string>,
+    private readonly normalised: Pick<NormalisedOperation, 'clientVariables' | 'literals'>,
   ) {}
 
   plain(raw: RawFetch, path: FlattenPath): FetchNode {
@@ -130,15 +132,16 @@ export class ConvertFetch {
 
   #operation(raw: RawOperation): SubgraphOperation {
     const kind = raw.operationKind ?? 'query';
+    const { clientVariables, literals } = this.normalised;
     if (kind === 'subscription') throw new PlanError('A subscription is not fetched.');
     return {
       subgraph: this.subgraphNames.get(raw.serviceName) ?? raw.serviceName,
       operationKind: kind,
-      operation: withRequiredArguments(raw.operation, this.said.requiredArguments),
+      operation: withLiterals(withRequiredArguments(raw.operation, this.said.requiredArguments), literals),
       ...(raw.operationName && { operationName: raw.operationName }),
       variables: (raw.variableUsages ?? []).map((name) => ({
         name,
-        source: this.clientVariables.get(name) ?? name,
+        source: clientVariables.get(name) ?? name,
       })),
     };
   }

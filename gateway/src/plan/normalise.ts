@@ -9,12 +9,14 @@ import {
 } from 'graphql';
 import { dataKey } from './data-key';
 import { type HidingTypes } from './hiding-types';
+import { type HiddenLiterals, withoutLiterals } from './literals';
 import { prune, type SingleOperation } from './prune';
 
 /** An operation as the planner gets it. */
 export interface NormalisedOperation extends SingleOperation {
   /** The client's name of a variable that had to be renamed, by its name in the operation. */
   readonly clientVariables: ReadonlyMap<string, string>;
+  readonly literals: HiddenLiterals;
 }
 
 /**
@@ -31,7 +33,8 @@ export function normalise(
   if (!pruned) return null;
   const renamed = safeVariables(pruned.operation);
   const named = hiding.withTypenames(pruned.document);
-  const rewritten: DocumentNode = visit(named, {
+  const { document: withoutValues, literals } = withoutLiterals(named);
+  const rewritten: DocumentNode = visit(withoutValues, {
     Directive: (node) => (literalCondition(node) === undefined ? undefined : null),
     Field: (node) => withSafeAlias(node),
     Variable: (node) => {
@@ -43,6 +46,7 @@ export function normalise(
     document: rewritten,
     operation: rewritten.definitions[0] as OperationDefinitionNode,
     clientVariables: new Map([...renamed].map(([client, safe]) => [safe, client])),
+    literals,
   };
 }
 

@@ -10,7 +10,7 @@ import { withConditions } from './conditions';
 import { ConvertFetch } from './convert-fetch';
 import { convertPlan } from './convert-plan';
 import { HidingTypes } from './hiding-types';
-import { normalise } from './normalise';
+import { normalise, type NormalisedOperation } from './normalise';
 import { PlanCrash, PlanError, PlannerBusy, PlanTimeout } from './plan-error';
 import { plannerSdl, type PlannerSdl } from './planner-sdl';
 import { type PlannerPool } from './process/planner-pool';
@@ -68,11 +68,10 @@ export class Planner {
     const decided = withConditions(document, variables);
     const normalised = normalise(decided, findOperation(decided, operationName), this.#hiding);
     if (!normalised) return emptyPlan;
-    const { clientVariables } = normalised;
     const singles = rootFieldOperations(normalised.document, normalised.operation);
     const isMutation = normalised.operation.operation === OperationTypeNode.MUTATION;
     try {
-      const whole = await this.#convertedPlan(normalised.document, clientVariables);
+      const whole = await this.#convertedPlan(normalised.document, normalised);
       if (!isMutation || singles.length < 2 || whole.node?.kind === 'Fetch') return whole;
     } catch (error) {
       if (!isRefusal(error) || singles.length < 2) throw error;
@@ -81,7 +80,7 @@ export class Planner {
     // the other, subfields included (GraphQL specification, 6.2.2). And some operations it can only plan in parts.
     const nodes: PlanNode[] = [];
     for (const { document: single } of singles) {
-      const { node } = await this.#convertedPlan(single, clientVariables);
+      const { node } = await this.#convertedPlan(single, normalised);
       if (node) nodes.push(node);
     }
     return { node: { kind: isMutation ? 'Sequence' : 'Parallel', nodes } };
@@ -92,10 +91,7 @@ export class Planner {
     for (const each of this.raw) each.close();
   }
 
-  async #convertedPlan(
-    document: DocumentNode,
-    clientVariables: ReadonlyMap<string, string>,
-  ): Promise<QueryPlan> {
+  async #convertedPlan(document: DocumentNode, normalised: NormalisedOperation): Promise<QueryPlan> {
     const text = print(document);
     let refusal: unknown;
     for (const [index, { subgraphNames }] of this.said.orders.entries()) {
@@ -103,7 +99,7 @@ export class Planner {
         const plan = await this.raw[index]!.plan(text);
         return convertPlan(
           plan,
-          new ConvertFetch(this.#schema, this.#facts, this.said, subgraphNames, clientVariables),
+          new ConvertFetch(this.#schema, this.#facts, this.said, subgraphNames, normalised),
         );
       } catch (error) {
         if (!isRefusal(error)) throw error;
