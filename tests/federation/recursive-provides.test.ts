@@ -52,6 +52,12 @@ test.each([
   expect(asked.data).toEqual(data);
 });
 
+test('what is provided at every place that an operation asks is asked of nobody else', async () => {
+  const asked = await ask(graph, '{ pair { one { name } two { age } } }');
+  expect(asked).toMatchObject({ data: { pair: { one: { name: 'N1' }, two: { age: 2 } } }, errors: [] });
+  expect(asked.requests.map(({ subgraph }) => subgraph)).toEqual(['a']);
+});
+
 test('what is provided once is still asked of nobody else', async () => {
   const asked = await ask(graph, '{ named { name } }');
   expect(asked).toMatchObject({ data: { named: { name: 'provided' } }, errors: [] });

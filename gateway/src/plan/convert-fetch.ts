@@ -134,15 +134,19 @@ export class ConvertFetch {
     const kind = raw.operationKind ?? 'query';
     const { clientVariables, literals } = this.normalised;
     if (kind === 'subscription') throw new PlanError('A subscription is not fetched.');
+    const subgraph = this.subgraphNames.get(raw.serviceName) ?? raw.serviceName;
+    const operation = withLiterals(
+      withRequiredArguments(raw.operation, this.said.requiredArguments),
+      literals,
+    );
+    const known = this.said.members.known(operation, subgraph);
+    const used = (raw.variableUsages ?? []).filter((name) => known?.variables.has(name) ?? true);
     return {
-      subgraph: this.subgraphNames.get(raw.serviceName) ?? raw.serviceName,
+      subgraph,
       operationKind: kind,
-      operation: withLiterals(withRequiredArguments(raw.operation, this.said.requiredArguments), literals),
+      operation: this.said.keys.complete(known?.operation ?? operation, subgraph),
       ...(raw.operationName && { operationName: raw.operationName }),
-      variables: (raw.variableUsages ?? []).map((name) => ({
-        name,
-        source: clientVariables.get(name) ?? name,
-      })),
+      variables: used.map((name) => ({ name, source: clientVariables.get(name) ?? name })),
     };
   }
 }

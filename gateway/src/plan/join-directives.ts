@@ -33,6 +33,20 @@ export function withArgument(
   return { ...others, arguments: [...(others.arguments ?? []), given] };
 }
 
+/** A join directive of a subgraph, by its value of `join__Graph`. */
+export function joinDirective(
+  name: string,
+  graph: string,
+  more: Readonly<Record<string, string>> = {},
+): ConstDirectiveNode {
+  const bare: ConstDirectiveNode = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: name } };
+  const joined = withArgument(bare, 'graph', { kind: Kind.ENUM, value: graph });
+  return Object.entries(more).reduce(
+    (directive, [key, value]) => withArgument(directive, key, { kind: Kind.STRING, value }),
+    joined,
+  );
+}
+
 /** Whether a `join__type` says that the subgraph knows an interface as an object type. */
 export function isInterfaceObject(join: ConstDirectiveNode): boolean {
   return argument(join, 'isInterfaceObject') === 'true';

@@ -8,20 +8,30 @@ import {
   print,
   visit,
 } from 'graphql';
+import { withEvenUnions } from './even-unions';
 import { parseFieldSet } from './field-set';
-import { argument, directivesOf, isInterfaceObject, withArgument } from './join-directives';
+import { InterfaceObjectKeys } from './interface-object-keys';
+import { argument, directivesOf, isInterfaceObject, joinDirective, withArgument } from './join-directives';
+import { ProvidedFields } from './provided-fields';
 import { withoutRecursiveProvides } from './recursive-provides';
 import { type RequiredArguments, withoutRequiredArguments } from './required-arguments';
 import { RequirementNeeds } from './requirement-needs';
 import { subgraphOrders } from './subgraph-orders';
 import { type JoinFacts } from './subgraphs';
+import { UnionMembers } from './union-members';
 
 /** A supergraph as the planner gets it. */
 export interface PlannerSdl {
-  /** Mostly one; where none is right for all operations, the next serves what the one before cannot. */
+  /**
+   * Mostly one; where none is right for all operations, the next serves what the one before cannot. So a `@provides` that
+   * meets a type more than once is said first and left out then, and so are even unions.
+   */
   readonly orders: readonly OrderedSdl[];
   readonly requiredArguments: RequiredArguments;
   readonly needs: RequirementNeeds;
+  readonly members: UnionMembers;
+  readonly keys: InterfaceObjectKeys;
+  readonly provided: ProvidedFields;
 }
 
 export interface OrderedSdl {
@@ -39,12 +49,23 @@ const namingArguments = new Map([
 /** Says a supergraph in the words of which the planner makes right plans. */
 export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, facts: JoinFacts): PlannerSdl {
   const { document, fields: requiredArguments } = withoutRequiredArguments(supergraph);
-  const known = withExternalRequirements(withoutRecursiveProvides(document, schema));
-  const orders = subgraphOrders(supergraph, facts).map((names) => ({
-    sdl: print(withSubgraphNames(known, names)),
-    subgraphNames: new Map([...names].map(([name, plannerName]) => [plannerName, name])),
-  }));
-  return { orders, requiredArguments, needs: new RequirementNeeds(document, facts, requiredArguments) };
+  const even = withEvenUnions(document, schema);
+  const plain = withoutRecursiveProvides(document, schema);
+  const words = even || plain ? [even ?? document, plain ?? document] : [document];
+  const orders = words.map(withExternalRequirements).flatMap((known) =>
+    subgraphOrders(supergraph, facts).map((names) => ({
+      sdl: print(withSubgraphNames(known, names)),
+      subgraphNames: new Map([...names].map(([name, plannerName]) => [plannerName, name])),
+    })),
+  );
+  return {
+    orders,
+    requiredArguments,
+    needs: new RequirementNeeds(document, facts, requiredArguments),
+    members: new UnionMembers(supergraph, schema, facts),
+    keys: new InterfaceObjectKeys(supergraph, schema, facts),
+    provided: new ProvidedFields(supergraph, schema, facts),
+  };
 }
 
 function withSubgraphNames(supergraph: DocumentNode, names: ReadonlyMap<string, string>): DocumentNode {
@@ -99,16 +120,11 @@ function externalIn(field: FieldDefinitionNode, graph: string, all: readonly str
   const others = (field.directives ?? []).filter(({ name }) => name.value !== 'join__field');
   const joins = directivesOf(field, 'join__field');
   // Without any, the field is everybody's.
-  const known = joins.length > 0 ? joins : all.map(joinField);
+  const known = joins.length > 0 ? joins : all.map((each) => joinDirective('join__field', each));
   const isHere = (join: ConstDirectiveNode): boolean => argument(join, 'graph') === graph;
-  const here = known.find(isHere) ?? joinField(graph);
+  const here = known.find(isHere) ?? joinDirective('join__field', graph);
   const external = withArgument(here, 'external', { kind: Kind.BOOLEAN, value: true });
   return { ...field, directives: [...others, ...known.filter((join) => !isHere(join)), external] };
-}
-
-function joinField(graph: string): ConstDirectiveNode {
-  const bare = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'join__field' } } as const;
-  return withArgument(bare, 'graph', { kind: Kind.ENUM, value: graph });
 }
 
 function topFields(fieldSet: string | undefined): readonly string[] {

@@ -96,11 +96,13 @@ export class Planner {
     let refusal: unknown;
     for (const [index, { subgraphNames }] of this.said.orders.entries()) {
       try {
-        const plan = await this.raw[index]!.plan(text);
-        return convertPlan(
-          plan,
+        const raw = await this.raw[index]!.plan(text);
+        const plan = convertPlan(
+          raw,
           new ConvertFetch(this.#schema, this.#facts, this.said, subgraphNames, normalised),
         );
+        const isLast = index === this.said.orders.length - 1;
+        if (isLast || this.said.provided.cover(plan)) return plan;
       } catch (error) {
         if (!isRefusal(error)) throw error;
         refusal ??= error;

@@ -16,23 +16,30 @@ import { argument, directivesOf, typeOf, withoutArgument } from './join-directiv
  * The planner takes what a field provides of a type for every object of that type below it. Where a `@provides` meets
  * one type more than once, objects would lack fields that nobody gives. It is only a shortcut, so it goes where the
  * owner of each field can be asked by a key all the same.
+ * @returns `undefined` when there is none.
  */
-export function withoutRecursiveProvides(supergraph: DocumentNode, schema: GraphQLSchema): DocumentNode {
+export function withoutRecursiveProvides(
+  supergraph: DocumentNode,
+  schema: GraphQLSchema,
+): DocumentNode | undefined {
+  let hasRecursive = false;
   const objects = new Map<string, ObjectTypeDefinitionNode>();
   for (const definition of supergraph.definitions) {
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) objects.set(definition.name.value, definition);
   }
-  return visit(supergraph, {
+  const without: DocumentNode = visit(supergraph, {
     FieldDefinition: (field) => {
       if (!directivesOf(field, 'join__field').some((join) => argument(join, 'provides'))) return undefined;
       const directives = field.directives?.map((directive) => {
         const provides = directive.name.value === 'join__field' && argument(directive, 'provides');
         if (!provides || !isRecursive(directive, typeOf(field, directive), provides)) return directive;
+        hasRecursive = true;
         return withoutArgument(directive, 'provides');
       });
       return { ...field, directives };
     },
   });
+  return hasRecursive ? without : undefined;
 
   function isRecursive(join: ConstDirectiveNode, ofType: string, provides: string): boolean {
     const graph = argument(join, 'graph') ?? '';
