@@ -33,7 +33,7 @@ export function rootFields(
   });
 }
 
-function fragmentOf(document: DocumentNode, name: string): FragmentDefinitionNode | undefined {
+export function fragmentOf(document: DocumentNode, name: string): FragmentDefinitionNode | undefined {
   return document.definitions.find(
     (definition): definition is FragmentDefinitionNode =>
       definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name,

@@ -1,5 +1,4 @@
 import {
-  type DocumentNode,
   type FieldNode,
   Kind,
   type OperationDefinitionNode,
@@ -9,8 +8,10 @@ import {
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import { groupFields, requirementsOf } from './field-groups';
+import { prune } from './prune';
 import { type Requirement } from './query-plan';
-import { areAtOdds, type Needs, type RequirementNeeds } from './requirement-needs';
+import { type RequirementNeeds } from './requirement-needs';
 
 /** One `_entities` field of an operation, and what its entities need that others of the same field need otherwise. */
 export interface EntitiesPart {
@@ -30,7 +31,8 @@ export interface SplitOperation {
 
 /**
  * The planner asks for all fields of an entity with one representation, also where their requirements want different
- * values of one field. Here those get an `_entities` field of their own in the same operation.
+ * values of one field. Here those get an `_entities` field of their own in the same operation, and so do fields of
+ * interface objects that require something, see {@link RequirementNeeds.keysOf}.
  */
 export function splitRequirements(
   operation: string,
@@ -47,8 +49,9 @@ export function splitRequirements(
   for (const field of selectionSet.selections as readonly FieldNode[]) {
     const key = (field.alias ?? field.name).value;
     const entity = entities.find((each) => each.key === key);
-    const groups = entity && field.selectionSet ? groupFields(field.selectionSet, subgraph, needs) : [];
-    if (!entity || groups.length < 2) {
+    const groups =
+      entity && field.selectionSet ? groupFields(field.selectionSet, document, subgraph, needs) : [];
+    if (!entity || (groups.length < 2 && !groups.some(({ required }) => required))) {
       selections.push(field);
       continue;
     }
@@ -66,70 +69,13 @@ export function splitRequirements(
   }
   if (parts.size === 0) return { operation, parts };
   const split = {
-    ...definition,
+    ...(definition as OperationDefinitionNode),
     variableDefinitions: variables,
     selectionSet: { ...selectionSet, selections },
   };
-  const definitions = document.definitions.map((each) => (each === definition ? split : each));
-  return { operation: print({ ...document, definitions } as DocumentNode), parts };
-}
-
-/** Fields of entities that can be asked with one representation. */
-interface FieldGroup {
-  readonly selectionSet: SelectionSetNode;
-  readonly needs: Needs;
-}
-
-function groupFields(
-  set: SelectionSetNode,
-  subgraph: string,
-  needs: RequirementNeeds,
-): readonly FieldGroup[] {
-  const groups: { needs: Map<string, string>; selections: SelectionNode[] }[] = [];
-  for (const fragment of set.selections) {
-    const type = fragment.kind === Kind.INLINE_FRAGMENT ? fragment.typeCondition?.name.value : undefined;
-    const fields = fragment.kind === Kind.INLINE_FRAGMENT ? fragment.selectionSet.selections : [];
-    if (fields.length === 0) throw new TypeError('Entities are asked by inline fragments on their types.');
-    for (const field of fields) {
-      const name = field.kind === Kind.FIELD ? field.name.value : '';
-      const needed = needs.of(subgraph, type ?? '', name);
-      let group = groups.find((each) => !areAtOdds(each.needs, needed));
-      if (!group) groups.push((group = { needs: new Map(), selections: [] }));
-      for (const [place, keys] of needed) group.needs.set(place, keys);
-      const selectionSet = { kind: Kind.SELECTION_SET, selections: [field] } as const;
-      group.selections.push({ ...fragment, selectionSet } as SelectionNode);
-    }
-  }
-  return groups.map(({ needs: needed, selections }) => ({
-    needs: needed,
-    selectionSet: { ...set, selections },
-  }));
-}
-
-/** What a group needs, and what no group needs in another way. */
-function requirementsOf(
-  group: FieldGroup,
-  all: readonly FieldGroup[],
-  requires: readonly Requirement[],
-  needs: RequirementNeeds,
-): readonly Requirement[] {
-  const keep = (
-    list: readonly Requirement[],
-    places: readonly string[],
-    keys: readonly string[],
-  ): Requirement[] =>
-    list.flatMap((requirement): readonly Requirement[] => {
-      if (requirement.kind === 'fragment') {
-        return [{ ...requirement, selections: keep(requirement.selections, places, keys) }];
-      }
-      const placeBelow = [...places, needs.nameOf(requirement.key)];
-      const keysBelow = [...keys, requirement.key];
-      const place = placeBelow.join('.');
-      const isDisputed = new Set(all.flatMap((each) => each.needs.get(place) ?? [])).size > 1;
-      if (isDisputed && group.needs.get(place) !== keysBelow.join('.')) return [];
-      return [{ ...requirement, selections: keep(requirement.selections, placeBelow, keysBelow) }];
-    });
-  return keep(requires, [], []);
+  // What stood in fragments stands in fields now.
+  const pruned = prune(document, split, () => false);
+  return { operation: pruned ? print(pruned.document) : operation, parts };
 }
 
 function entitiesField(
