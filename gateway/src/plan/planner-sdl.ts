@@ -16,6 +16,7 @@ import { ProvidedFields } from './provided-fields';
 import { withoutRecursiveProvides } from './recursive-provides';
 import { type RequiredArguments, withoutRequiredArguments } from './required-arguments';
 import { RequirementNeeds } from './requirement-needs';
+import { withRequirementsAsKeys } from './requirements-as-keys';
 import { subgraphOrders } from './subgraph-orders';
 import { type JoinFacts } from './subgraphs';
 import { UnionMembers } from './union-members';
@@ -24,7 +25,8 @@ import { UnionMembers } from './union-members';
 export interface PlannerSdl {
   /**
    * Mostly one; where none is right for all operations, the next serves what the one before cannot. So a `@provides` that
-   * meets a type more than once is said first and left out then, and so are even unions.
+   * meets a type more than once is said first and left out then, and so are even unions; what is required is said as a
+   * key at last.
    */
   readonly orders: readonly OrderedSdl[];
   readonly requiredArguments: RequiredArguments;
@@ -38,6 +40,8 @@ export interface OrderedSdl {
   readonly sdl: string;
   /** Names of the subgraphs by the names that the planner knows. */
   readonly subgraphNames: ReadonlyMap<string, string>;
+  /** Whether it is only read when an operation needs it. */
+  readonly isRare: boolean;
 }
 
 /** Arguments of join directives that say the name of a subgraph. */
@@ -52,12 +56,15 @@ export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, fact
   const even = withEvenUnions(document, schema);
   const plain = withoutRecursiveProvides(document, schema);
   const words = even || plain ? [even ?? document, plain ?? document] : [document];
-  const orders = words.map(withExternalRequirements).flatMap((known) =>
-    subgraphOrders(supergraph, facts).map((names) => ({
-      sdl: print(withSubgraphNames(known, names)),
-      subgraphNames: new Map([...names].map(([name, plannerName]) => [plannerName, name])),
-    })),
-  );
+  const known = words.map(withExternalRequirements);
+  const keyed = withRequirementsAsKeys(known.at(-1)!, schema);
+  const names = subgraphOrders(supergraph, facts);
+  const orders = [
+    ...known.flatMap((each) => names.map((order) => orderedSdl(each, order))),
+    ...(keyed
+      ? names.map((order) => ({ ...orderedSdl(keyed.document, order, keyed.twins), isRare: true }))
+      : []),
+  ];
   return {
     orders,
     requiredArguments,
@@ -66,6 +73,22 @@ export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, fact
     keys: new InterfaceObjectKeys(supergraph, schema, facts),
     provided: new ProvidedFields(supergraph, schema, facts),
   };
+}
+
+/** @param twins names of subgraphs by names that stand for them too. */
+function orderedSdl(
+  supergraph: DocumentNode,
+  order: ReadonlyMap<string, string>,
+  twins: ReadonlyMap<string, string> = new Map(),
+): OrderedSdl {
+  const names = new Map(order);
+  const subgraphNames = new Map([...order].map(([name, plannerName]) => [plannerName, name]));
+  for (const [twin, name] of twins) {
+    const plannerName = `${order.get(name) ?? name}t${names.size}`;
+    names.set(twin, plannerName);
+    subgraphNames.set(plannerName, name);
+  }
+  return { sdl: print(withSubgraphNames(supergraph, names)), subgraphNames, isRare: false };
 }
 
 function withSubgraphNames(supergraph: DocumentNode, names: ReadonlyMap<string, string>): DocumentNode {

@@ -49,8 +49,12 @@ export class Planner {
     { labels = [] }: PlannerOptions = {},
   ): Promise<Planner> {
     const said = plannerSdl(supergraph.document, supergraph.schema, supergraph.joins);
-    const raw = await Promise.all(said.orders.map(({ sdl }) => RawPlanner.load(sdl, processes, labels)));
-    return new Planner(supergraph, said, raw);
+    const raw = said.orders.map(({ sdl, isRare }) =>
+      isRare
+        ? Promise.resolve(RawPlanner.lazy(sdl, processes, labels))
+        : RawPlanner.load(sdl, processes, labels),
+    );
+    return new Planner(supergraph, said, await Promise.all(raw));
   }
 
   /**
@@ -104,7 +108,7 @@ export class Planner {
         const isLast = index === this.said.orders.length - 1;
         if (isLast || this.said.provided.cover(plan)) return plan;
       } catch (error) {
-        if (!isRefusal(error)) throw error;
+        if (!isRefusal(error) && !(error instanceof PlanCrash)) throw error;
         refusal ??= error;
       }
     }

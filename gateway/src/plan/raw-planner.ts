@@ -16,6 +16,9 @@ let graphs = 0;
 export class RawPlanner {
   readonly #harmful = new LRUCache<string, PlanError>(harmful);
 
+  /** Whether the processes read the supergraph once; `undefined` when nobody asked. */
+  #loaded: Promise<void> | undefined;
+
   private constructor(
     private readonly graph: PlannerGraph,
     private readonly processes: PlannerPool,
@@ -27,14 +30,19 @@ export class RawPlanner {
    * @throws SupergraphError when the planner refuses the supergraph or dies of it.
    */
   static async load(sdl: string, processes: PlannerPool, labels: readonly string[]): Promise<RawPlanner> {
-    const graph = { id: (graphs += 1), sdl };
+    const planner = RawPlanner.lazy(sdl, processes, labels);
     try {
-      await processes.load(graph);
+      await planner.#load();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new SupergraphError(`The supergraph is refused by the planner: ${reason}`, { cause: error });
     }
-    return new RawPlanner(graph, processes, labels);
+    return planner;
+  }
+
+  /** One that reads its supergraph when it is first needed. */
+  static lazy(sdl: string, processes: PlannerPool, labels: readonly string[]): RawPlanner {
+    return new RawPlanner({ id: (graphs += 1), sdl }, processes, labels);
   }
 
   /** @throws PlanError when no plan can be made. */
@@ -45,6 +53,7 @@ export class RawPlanner {
     if (known) throw known;
     const percentage = percentageOf(digest);
     try {
+      await this.#load();
       return await this.processes.plan(this.graph, { text, labels: this.labels, percentage });
     } catch (error) {
       const refusal = error instanceof PlannerDied ? new PlanCrash(error.message, { cause: error }) : error;
@@ -52,6 +61,10 @@ export class RawPlanner {
       if (isHarmful) this.#harmful.set(key, refusal as PlanError);
       throw refusal;
     }
+  }
+
+  #load(): Promise<void> {
+    return (this.#loaded ??= this.processes.load(this.graph));
   }
 
   close(): void {
