@@ -15,16 +15,20 @@ async function main(): Promise<void> {
     process.stdout.write(await planOperations(command.command));
     return;
   }
-  const gateway = await createGateway(command.options);
+  // Signals are heard from the beginning, for who starts it may send one as soon as it says that it is ready.
+  const starting = createGateway(command.options);
   // A graph that is refused is logged, and the one before it stays.
-  process.on('SIGHUP', () => void gateway.reload(command.options.supergraph).catch(() => undefined));
-  const stop = (notice: number) => void gateway.stop({ noticeMs: notice }).then(() => process.exit(0), fail);
+  const reload = () => starting.then((gateway) => gateway.reload(command.options.supergraph));
+  process.on('SIGHUP', () => void reload().catch(() => undefined));
+  const stop = (notice: number) =>
+    void starting.then((gateway) => gateway.stop({ noticeMs: notice })).then(() => process.exit(0), fail);
   // Signals may come more than once, from a terminal and from a parent; without a listener the second would kill.
   process.on('SIGTERM', () => stop(noticeMs));
   // Somebody at a terminal does not wait for balancers.
   process.on('SIGINT', () => stop(0));
   // Nor does a parent process that is gone.
   if (process.connected) process.once('disconnect', () => stop(0));
+  await starting;
 }
 
 function fail(error: unknown): never {
