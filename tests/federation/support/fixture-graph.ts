@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
-import { execute as executeOperation, type GraphQLSchema, parse } from 'graphql';
+import { execute as executeOperation, type GraphQLSchema, parse, validate } from 'graphql';
 import { readResponse } from '@nutgraf/gateway/upstream/read-response';
 import { type SubgraphRequest, type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
 import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
@@ -60,7 +60,11 @@ async function answer(
   const schema = schemas.get(subgraph);
   if (!schema) throw new Error(`There is no subgraph "${subgraph}".`);
   const variableValues = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
-  const result = await executeOperation({ schema, document: parse(query), variableValues });
+  const document = parse(query);
+  // A subgraph over HTTP would refuse it; here it must not pass for an answer.
+  const [invalid] = validate(schema, document);
+  if (invalid) throw new Error(`The operation for "${subgraph}" is not valid: ${invalid.message}\n${query}`);
+  const result = await executeOperation({ schema, document, variableValues });
   return (
     readResponse(JSON.stringify(result)) ??
     Promise.reject(new UpstreamError('SUBREQUEST_MALFORMED_RESPONSE', subgraph, 'Not GraphQL.'))
