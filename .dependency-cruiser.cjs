@@ -116,6 +116,19 @@ module.exports = {
       to: { path: '^gateway/src/execution/' },
     },
     {
+      name: 'plan-knows-the-supergraph-first',
+      comment: 'What the supergraph and an operation say does not depend on what the planner makes of it.',
+      severity: 'error',
+      from: { path: '^gateway/src/plan/(supergraph|operation|process)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/plan/(dialect|convert|planner\\.ts)' },
+    },
+    {
+      name: 'plan-speaks-before-it-converts',
+      severity: 'error',
+      from: { path: '^gateway/src/plan/dialect/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/plan/(convert|process|planner\\.ts)' },
+    },
+    {
       name: 'execution-fetches-then-writes',
       comment: 'fetch puts into the data, write only reads it; the rooms below serve both.',
       severity: 'error',

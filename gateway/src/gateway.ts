@@ -22,7 +22,7 @@ import { sourceOf } from './operation/operation-source';
 import { subgraphUrls } from './operation/subgraph-urls';
 import { Planner } from './plan/planner';
 import { PlannerPool } from './plan/process/planner-pool';
-import { loadSupergraph } from './plan/supergraph';
+import { loadSupergraph } from './plan/supergraph/supergraph';
 import { logAccess } from './telemetry/access-log';
 import { createLogger, type Logger } from './telemetry/logger';
 import { SubgraphClient } from './upstream/subgraph-client';

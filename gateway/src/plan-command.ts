@@ -9,14 +9,14 @@ import {
 import { type PlanCommand } from './config/command-line';
 import { ConfigError } from './config/config-error';
 import { readSupergraph } from './config/supergraph-source';
-import { conditionVariables } from './plan/conditions';
+import { conditionVariables } from './plan/operation/conditions';
 import { PlanError } from './plan/plan-error';
 import { Planner } from './plan/planner';
 import { printPlan } from './plan/print-plan';
 import { PlannerPool } from './plan/process/planner-pool';
 import { emptyPlan } from './plan/query-plan';
-import { loadSupergraph, type Supergraph } from './plan/supergraph';
-import { withoutFields } from './plan/without-fields';
+import { loadSupergraph, type Supergraph } from './plan/supergraph/supergraph';
+import { withoutFields } from './plan/operation/without-fields';
 
 /**
  * Plans operations and says for people what would be asked of whom.

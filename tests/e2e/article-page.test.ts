@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
 import { Planner } from '@nutgraf/gateway/plan/planner';
 import { PlannerPool } from '@nutgraf/gateway/plan/process/planner-pool';
-import { loadSupergraph } from '@nutgraf/gateway/plan/supergraph';
+import { loadSupergraph } from '@nutgraf/gateway/plan/supergraph/supergraph';
 import { articlePage, slugs, usersOf, type ArticlePage } from '../support/article-page';
 import { TestGraph } from '../support/test-graph';
 

@@ -1,6 +1,6 @@
 import { type DocumentNode, type FieldNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { type QueryPlan } from '../plan/query-plan';
-import { type Supergraph } from '../plan/supergraph';
+import { type Supergraph } from '../plan/supergraph/supergraph';
 import { type SendToSubgraph } from '../upstream/subgraph-request';
 import { newObject } from './data';
 import { type Refusal } from './faults/errors';

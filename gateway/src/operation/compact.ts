@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { serialize } from 'node:v8';
 import { copyLocations } from '../execution/faults/locations';
-import { type SingleOperation } from '../plan/prune';
+import { type SingleOperation } from '../plan/operation/prune';
 
 /**
  * The document as it can be kept. As parsed, each node holds on to the whole text and to every token in it,

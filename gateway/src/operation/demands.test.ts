@@ -1,6 +1,6 @@
 import { buildSchema, type FieldNode, Kind, type OperationDefinitionNode, parse, print } from 'graphql';
 import { compose } from '../http/fixtures/subgraph';
-import { loadSupergraph } from '../plan/supergraph';
+import { loadSupergraph } from '../plan/supergraph/supergraph';
 import { AccessRules } from './access-rules';
 import { demandsOf } from './demands';
 import { type Requirement } from './requirement';

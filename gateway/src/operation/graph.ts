@@ -1,5 +1,5 @@
 import { type Planner } from '../plan/planner';
-import { type Supergraph } from '../plan/supergraph';
+import { type Supergraph } from '../plan/supergraph/supergraph';
 import { type SubgraphClient } from '../upstream/subgraph-client';
 import { type AccessRules } from './access-rules';
 import { OperationStore } from './operation-store';

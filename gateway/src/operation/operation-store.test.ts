@@ -1,7 +1,7 @@
 import { type DocumentNode, getOperationAST, parse, print } from 'graphql';
 import { compose } from '../http/fixtures/subgraph';
 import { emptyPlan } from '../plan/query-plan';
-import { loadSupergraph } from '../plan/supergraph';
+import { loadSupergraph } from '../plan/supergraph/supergraph';
 import { AccessRules } from './access-rules';
 import { DocumentStore } from './document-store';
 import { OperationStore } from './operation-store';

@@ -7,10 +7,10 @@ import {
 } from 'graphql';
 import { locate } from '../execution/faults/locations';
 import { type Identity } from '../identity/identity';
-import { conditionVariables } from '../plan/conditions';
+import { conditionVariables } from '../plan/operation/conditions';
 import { type Planner } from '../plan/planner';
 import { emptyPlan, type QueryPlan } from '../plan/query-plan';
-import { withoutFields } from '../plan/without-fields';
+import { withoutFields } from '../plan/operation/without-fields';
 import { type AccessRules } from './access-rules';
 import { compactOperation, heldBytes } from './compact';
 import { demandsOf } from './demands';

@@ -1,4 +1,4 @@
-import { type Subgraph } from '../plan/subgraphs';
+import { type Subgraph } from '../plan/supergraph/subgraphs';
 
 /**
  * Where each subgraph is: as configured, otherwise as the supergraph says.

@@ -6,19 +6,20 @@ import {
   OperationTypeNode,
   print,
 } from 'graphql';
-import { withConditions } from './conditions';
-import { ConvertFetch } from './convert-fetch';
-import { convertPlan } from './convert-plan';
-import { HidingTypes } from './hiding-types';
-import { normalise, type NormalisedOperation } from './normalise';
+import { withConditions } from './operation/conditions';
+import { ConvertFetch } from './convert/convert-fetch';
+import { type Corrections, correctionsFor } from './convert/corrections';
+import { convertPlan } from './convert/convert-plan';
+import { HidingTypes } from './operation/hiding-types';
+import { normalise, type NormalisedOperation } from './operation/normalise';
 import { PlanCrash, PlanError, PlannerBusy, PlanTimeout } from './plan-error';
-import { plannerSdl, type PlannerSdl } from './planner-sdl';
+import { plannerSdl, type PlannerSdl } from './dialect/planner-sdl';
 import { type PlannerPool } from './process/planner-pool';
 import { emptyPlan, type PlanNode, type QueryPlan } from './query-plan';
-import { RawPlanner } from './raw-planner';
-import { rootFieldOperations } from './root-field-operations';
-import { type JoinFacts } from './subgraphs';
-import { type Supergraph } from './supergraph';
+import { RawPlanner } from './process/raw-planner';
+import { rootFieldOperations } from './operation/root-field-operations';
+import { type JoinFacts } from './supergraph/subgraphs';
+import { type Supergraph } from './supergraph/supergraph';
 
 export interface PlannerOptions {
   /** Labels of `@override(label:)` that are active, but for `percent(n)`. */
@@ -30,16 +31,18 @@ export class Planner {
   readonly #schema: GraphQLSchema;
   readonly #hiding: HidingTypes;
   readonly #facts: JoinFacts;
+  readonly #corrections: Corrections;
 
   private constructor(
-    { schema, apiSchema, joins }: Supergraph,
+    supergraph: Supergraph,
     private readonly said: PlannerSdl,
     /** In the order of what was said. */
     private readonly raw: readonly RawPlanner[],
   ) {
-    this.#schema = schema;
-    this.#hiding = new HidingTypes(schema, apiSchema);
-    this.#facts = joins;
+    this.#schema = supergraph.schema;
+    this.#hiding = new HidingTypes(supergraph.schema, supergraph.apiSchema);
+    this.#facts = supergraph.joins;
+    this.#corrections = correctionsFor(supergraph, said);
   }
 
   /** @throws SupergraphError when the planner refuses the supergraph or dies of it. */
@@ -103,10 +106,10 @@ export class Planner {
         const raw = await this.raw[index]!.plan(text);
         const plan = convertPlan(
           raw,
-          new ConvertFetch(this.#schema, this.#facts, this.said, subgraphNames, normalised),
+          new ConvertFetch(this.#schema, this.#facts, this.#corrections, subgraphNames, normalised),
         );
         const isLast = index === this.said.orders.length - 1;
-        if (isLast || this.said.provided.cover(plan)) return plan;
+        if (isLast || this.#corrections.provided.cover(plan)) return plan;
       } catch (error) {
         if (!isRefusal(error) && !(error instanceof PlanCrash)) throw error;
         refusal ??= error;

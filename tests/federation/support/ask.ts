@@ -2,7 +2,7 @@ import { execute } from '@nutgraf/gateway/execution/execute';
 import { type Refusal } from '@nutgraf/gateway/execution/faults/errors';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
 import { emptyPlan } from '@nutgraf/gateway/plan/query-plan';
-import { withoutFields } from '@nutgraf/gateway/plan/without-fields';
+import { withoutFields } from '@nutgraf/gateway/plan/operation/without-fields';
 import { type SendToSubgraph, type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
 import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
 import {

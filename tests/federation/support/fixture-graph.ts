@@ -7,7 +7,7 @@ import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
 import { Planner } from '@nutgraf/gateway/plan/planner';
 import { PlannerPool } from '@nutgraf/gateway/plan/process/planner-pool';
 import { type QueryPlan } from '@nutgraf/gateway/plan/query-plan';
-import { loadSupergraph, type Supergraph } from '@nutgraf/gateway/plan/supergraph';
+import { loadSupergraph, type Supergraph } from '@nutgraf/gateway/plan/supergraph/supergraph';
 import { federationLink } from './federation-link';
 
 type Modules = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>;

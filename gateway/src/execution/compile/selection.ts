@@ -14,7 +14,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { dataKey } from '../../plan/data-key';
+import { dataKey } from '../../plan/operation/data-key';
 import { type Refusal } from '../faults/errors';
 
 /** One response key of the client's answer, for objects of one type. */

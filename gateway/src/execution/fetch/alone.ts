@@ -1,5 +1,5 @@
 import { Kind, type OperationDefinitionNode, parse, print } from 'graphql';
-import { type DropSelection, prune } from '../../plan/prune';
+import { type DropSelection, prune } from '../../plan/operation/prune';
 import { type EntityFetchNode, type EntitySelection } from '../../plan/query-plan';
 import { type Answer } from './ask';
 

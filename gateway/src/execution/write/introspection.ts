@@ -8,8 +8,8 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import { prune } from '../../plan/prune';
-import { rootFields } from '../../plan/root-fields';
+import { prune } from '../../plan/operation/prune';
+import { rootFields } from '../../plan/operation/root-fields';
 
 /** Answers by response key: null-prototype objects from graphql-js. */
 export type IntrospectionData = Readonly<Record<string, unknown>>;

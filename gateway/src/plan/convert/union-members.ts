@@ -13,9 +13,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { argument, directivesOf } from './join-directives';
-import { prune } from './prune';
-import { type JoinFacts } from './subgraphs';
+import { argument, directivesOf } from '../supergraph/join-directives';
+import { prune } from '../operation/prune';
+import { type JoinFacts } from '../supergraph/subgraphs';
 
 /** An operation for a subgraph, and the names of the variables that it uses. */
 interface KnownOperation {

@@ -9,8 +9,8 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { parseFieldSet } from './field-set';
-import { argument, directivesOf, typeOf, withoutArgument } from './join-directives';
+import { parseFieldSet } from '../supergraph/field-set';
+import { argument, directivesOf, typeOf, withoutArgument } from '../supergraph/join-directives';
 
 /**
  * The planner takes what a field provides of a type for every object of that type below it. Where a `@provides` meets

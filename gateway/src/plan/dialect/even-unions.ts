@@ -9,7 +9,7 @@ import {
   type UnionTypeDefinitionNode,
   visit,
 } from 'graphql';
-import { argument, directivesOf, joinDirective } from './join-directives';
+import { argument, directivesOf, joinDirective } from '../supergraph/join-directives';
 
 /**
  * Where several subgraphs have a field whose type is a union, the planner asks only for members that all of them know,

@@ -11,10 +11,10 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
-import { parseFieldSet } from './field-set';
-import { argument, directivesOf } from './join-directives';
-import { type PlanNode, type QueryPlan, type SubgraphOperation } from './query-plan';
-import { type JoinFacts } from './subgraphs';
+import { parseFieldSet } from '../supergraph/field-set';
+import { argument, directivesOf } from '../supergraph/join-directives';
+import { type PlanNode, type QueryPlan, type SubgraphOperation } from '../query-plan';
+import { type JoinFacts } from '../supergraph/subgraphs';
 
 /** A place in a subgraph's operation: the type of its objects, and what is provided of them. */
 interface Place {

@@ -1,11 +1,11 @@
 import { type QueryPlan as RawPlan } from '@graphql-hive/router-query-planner';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
-import { PlanCrash, type PlanError, PlanTimeout } from './plan-error';
-import { PlannerDied } from './process/planner-process';
-import { type PlannerPool } from './process/planner-pool';
-import { type PlannerGraph } from './process/planner-request';
-import { SupergraphError } from './supergraph-error';
+import { PlanCrash, type PlanError, PlanTimeout } from '../plan-error';
+import { PlannerDied } from './planner-process';
+import { type PlannerPool } from './planner-pool';
+import { type PlannerGraph } from './planner-request';
+import { SupergraphError } from '../supergraph/supergraph-error';
 
 /** How long an operation that harmed the planner is not tried again, in milliseconds, and how many are remembered. */
 const harmful = { ttl: 60_000, max: 1_000 };

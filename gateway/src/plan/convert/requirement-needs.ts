@@ -1,8 +1,8 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { argument, directivesOf, isInterfaceObject } from './join-directives';
-import { parseFieldSet } from './field-set';
-import { type RequiredArguments } from './required-arguments';
-import { type JoinFacts } from './subgraphs';
+import { argument, directivesOf, isInterfaceObject } from '../supergraph/join-directives';
+import { parseFieldSet } from '../supergraph/field-set';
+import { type RequiredArguments } from '../dialect/required-arguments';
+import { type JoinFacts } from '../supergraph/subgraphs';
 
 /** What a field requires: keys in the merged data by the place in the representation, both as paths with dots. */
 export type Needs = ReadonlyMap<string, string>;

@@ -9,8 +9,8 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { groupFields, requirementsOf } from './field-groups';
-import { prune } from './prune';
-import { type Requirement } from './query-plan';
+import { prune } from '../operation/prune';
+import { type Requirement } from '../query-plan';
 import { type RequirementNeeds } from './requirement-needs';
 
 /** One `_entities` field of an operation, and what its entities need that others of the same field need otherwise. */

@@ -1,8 +1,8 @@
 import { type InlineFragmentRequiresNode, type RequiresSelection } from '@graphql-hive/router-query-planner';
 import { type GraphQLSchema, isAbstractType } from 'graphql';
-import { PlanError } from './plan-error';
+import { PlanError } from '../plan-error';
 import { type RequirementNeeds } from './requirement-needs';
-import { type RequiredEntity, type RequiredFragment, type Requirement } from './query-plan';
+import { type RequiredEntity, type RequiredFragment, type Requirement } from '../query-plan';
 
 /** Turns the `requires` of one `_entities` field into ours. */
 export class ConvertRequires {

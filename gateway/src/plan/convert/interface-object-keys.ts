@@ -12,9 +12,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { parseFieldSet } from './field-set';
-import { argument, directivesOf, isInterfaceObject } from './join-directives';
-import { type JoinFacts } from './subgraphs';
+import { parseFieldSet } from '../supergraph/field-set';
+import { argument, directivesOf, isInterfaceObject } from '../supergraph/join-directives';
+import { type JoinFacts } from '../supergraph/subgraphs';
 
 /**
  * What interface objects are known by. The planner forgets it below entities where their type is asked of the owner of

@@ -6,12 +6,12 @@ import {
   type RequiresSelection,
 } from '@graphql-hive/router-query-planner';
 import { type GraphQLSchema } from 'graphql';
+import { type Corrections } from './corrections';
 import { ConvertRequires } from './convert-requires';
 import { operationShape, type OperationShape, renamedTree } from './field-tree';
-import { withLiterals } from './literals';
-import { type NormalisedOperation } from './normalise';
-import { PlanError } from './plan-error';
-import { type PlannerSdl } from './planner-sdl';
+import { withLiterals } from '../operation/literals';
+import { type NormalisedOperation } from '../operation/normalise';
+import { PlanError } from '../plan-error';
 import {
   type EntityFetchNode,
   type EntitySelection,
@@ -22,10 +22,10 @@ import {
   type KeyRename,
   type RequiredEntity,
   type SubgraphOperation,
-} from './query-plan';
-import { withRequiredArguments } from './required-arguments';
+} from '../query-plan';
+import { withRequiredArguments } from '../dialect/required-arguments';
 import { type SplitOperation, splitRequirements } from './split-requirements';
-import { type JoinFacts } from './subgraphs';
+import { type JoinFacts } from '../supergraph/subgraphs';
 
 type RawOperation = Pick<
   RawFetch,
@@ -46,7 +46,7 @@ export class ConvertFetch {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly facts: JoinFacts,
-    private readonly said: Omit<PlannerSdl, 'orders'>,
+    private readonly corrections: Corrections,
     private readonly subgraphNames: ReadonlyMap<string, string>,
     private readonly normalised: Pick<NormalisedOperation, 'clientVariables' | 'literals'>,
   ) {}
@@ -94,7 +94,7 @@ export class ConvertFetch {
   }
 
   #split({ operation, subgraph }: SubgraphOperation, entities: readonly RawEntities[]): SplitOperation {
-    const { needs } = this.said;
+    const { needs } = this.corrections;
     if (needs.isEmpty) return { operation, parts: new Map() };
     const fields = entities.map(({ alias, representationsVariableName }) => ({
       key: alias,
@@ -110,7 +110,9 @@ export class ConvertFetch {
   ): readonly RequiredEntity[] {
     const interfaceObjects = this.facts.interfaceObjects.get(subgraph) ?? new Set();
     const asked = shape.typeConditions.get(alias) ?? new Set();
-    return new ConvertRequires(this.schema, interfaceObjects, asked, this.said.needs).entities(requires);
+    return new ConvertRequires(this.schema, interfaceObjects, asked, this.corrections.needs).entities(
+      requires,
+    );
   }
 
   #selection(
@@ -136,15 +138,15 @@ export class ConvertFetch {
     if (kind === 'subscription') throw new PlanError('A subscription is not fetched.');
     const subgraph = this.subgraphNames.get(raw.serviceName) ?? raw.serviceName;
     const operation = withLiterals(
-      withRequiredArguments(raw.operation, this.said.requiredArguments),
+      withRequiredArguments(raw.operation, this.corrections.requiredArguments),
       literals,
     );
-    const known = this.said.members.known(operation, subgraph);
+    const known = this.corrections.members.known(operation, subgraph);
     const used = (raw.variableUsages ?? []).filter((name) => known?.variables.has(name) ?? true);
     return {
       subgraph,
       operationKind: kind,
-      operation: this.said.keys.complete(known?.operation ?? operation, subgraph),
+      operation: this.corrections.keys.complete(known?.operation ?? operation, subgraph),
       ...(raw.operationName && { operationName: raw.operationName }),
       variables: used.map((name) => ({ name, source: clientVariables.get(name) ?? name })),
     };

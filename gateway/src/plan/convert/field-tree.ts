@@ -1,5 +1,5 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { type FieldTree, type KeyRename } from './query-plan';
+import { type FieldTree, type KeyRename } from '../query-plan';
 
 type GrowingTree = Map<string, GrowingTree>;
 

@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { argument, directivesOf, isInterfaceObject } from './join-directives';
-import { type JoinFacts } from './subgraphs';
+import { argument, directivesOf, isInterfaceObject } from '../supergraph/join-directives';
+import { type JoinFacts } from '../supergraph/subgraphs';
 
 /**
  * The planner goes through subgraphs by name, and finds no way from an interface object to the types behind it

@@ -16,7 +16,7 @@ import {
   typeOf,
   withArgument,
   withoutArgument,
-} from './join-directives';
+} from '../supergraph/join-directives';
 import { TypesBehind } from './types-behind';
 
 type FieldsDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, print, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { type Requirement } from './query-plan';
+import { type Requirement } from '../query-plan';
 import { areAtOdds, type Needs, type RequirementNeeds } from './requirement-needs';
-import { fragmentOf } from './root-fields';
+import { fragmentOf } from '../operation/root-fields';
 
 /** Fields of entities that can be asked with one representation. */
 export interface FieldGroup {

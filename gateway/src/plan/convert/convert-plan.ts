@@ -5,8 +5,8 @@ import {
   type QueryPlan as RawPlan,
 } from '@graphql-hive/router-query-planner';
 import { type ConvertFetch } from './convert-fetch';
-import { PlanError } from './plan-error';
-import { type FlattenPath, type FlattenStep, type PlanNode, type QueryPlan } from './query-plan';
+import { PlanError } from '../plan-error';
+import { type FlattenPath, type FlattenStep, type PlanNode, type QueryPlan } from '../query-plan';
 
 /**
  * Turns the planner's plan into ours.

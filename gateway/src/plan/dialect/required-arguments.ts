@@ -9,8 +9,8 @@ import {
   print,
   visit,
 } from 'graphql';
-import { parseFieldSet, printFieldSet } from './field-set';
-import { argument, withArgument } from './join-directives';
+import { parseFieldSet, printFieldSet } from '../supergraph/field-set';
+import { argument, withArgument } from '../supergraph/join-directives';
 
 /** A field with the arguments that a requirement gives it. */
 export interface ArgumentedField {
