@@ -12,11 +12,11 @@ import { type Corrections, correctionsFor } from './convert/corrections';
 import { convertPlan } from './convert/convert-plan';
 import { HidingTypes } from './operation/hiding-types';
 import { normalise, type NormalisedOperation } from './operation/normalise';
-import { PlanCrash, PlanError, PlannerBusy, PlanTimeout } from './plan-error';
+import { PlanError, PlannerBusy, PlanTimeout } from './plan-error';
 import { plannerSdl, type PlannerSdl } from './dialect/planner-sdl';
 import { type PlannerPool } from './process/planner-pool';
+import { type PlannerVersion, PlannerVersions } from './planner-versions';
 import { emptyPlan, type PlanNode, type QueryPlan } from './query-plan';
-import { RawPlanner } from './process/raw-planner';
 import { rootFieldOperations } from './operation/root-field-operations';
 import { type JoinFacts } from './supergraph/subgraphs';
 import { type Supergraph } from './supergraph/supergraph';
@@ -35,9 +35,8 @@ export class Planner {
 
   private constructor(
     supergraph: Supergraph,
-    private readonly said: PlannerSdl,
-    /** In the order of what was said. */
-    private readonly raw: readonly RawPlanner[],
+    said: PlannerSdl,
+    private readonly versions: PlannerVersions,
   ) {
     this.#schema = supergraph.schema;
     this.#hiding = new HidingTypes(supergraph.schema, supergraph.apiSchema);
@@ -52,12 +51,7 @@ export class Planner {
     { labels = [] }: PlannerOptions = {},
   ): Promise<Planner> {
     const said = plannerSdl(supergraph.document, supergraph.schema, supergraph.joins);
-    const raw = said.orders.map(({ sdl, isRare }) =>
-      isRare
-        ? Promise.resolve(RawPlanner.lazy(sdl, processes, labels))
-        : RawPlanner.load(sdl, processes, labels),
-    );
-    return new Planner(supergraph, said, await Promise.all(raw));
+    return new Planner(supergraph, said, await PlannerVersions.load(said, processes, labels));
   }
 
   /**
@@ -78,7 +72,7 @@ export class Planner {
     const singles = rootFieldOperations(normalised.document, normalised.operation);
     const isMutation = normalised.operation.operation === OperationTypeNode.MUTATION;
     try {
-      const whole = await this.#convertedPlan(normalised.document, normalised);
+      const whole = await this.#convertedPlan(normalised.document, normalised, singles.length < 2);
       if (!isMutation || singles.length < 2 || whole.node?.kind === 'Fetch') return whole;
     } catch (error) {
       if (!isRefusal(error) || singles.length < 2) throw error;
@@ -87,7 +81,7 @@ export class Planner {
     // the other, subfields included (GraphQL specification, 6.2.2). And some operations it can only plan in parts.
     const nodes: PlanNode[] = [];
     for (const { document: single } of singles) {
-      const { node } = await this.#convertedPlan(single, normalised);
+      const { node } = await this.#convertedPlan(single, normalised, true);
       if (node) nodes.push(node);
     }
     return { node: { kind: isMutation ? 'Sequence' : 'Parallel', nodes } };
@@ -95,34 +89,51 @@ export class Planner {
 
   /** To be called once nobody plans any more. */
   close(): void {
-    for (const each of this.raw) each.close();
+    this.versions.close();
   }
 
-  async #convertedPlan(document: DocumentNode, normalised: NormalisedOperation): Promise<QueryPlan> {
+  /** @param isLastTry whether to speak of the supergraph in rare words too, with which planning can take long. */
+  async #convertedPlan(
+    document: DocumentNode,
+    normalised: NormalisedOperation,
+    isLastTry: boolean,
+  ): Promise<QueryPlan> {
     const text = print(document);
+    let loose: QueryPlan | undefined;
     let refusal: unknown;
-    for (const [index, { subgraphNames }] of this.said.orders.entries()) {
+    for (const version of this.#versionsFor(document, isLastTry)) {
       try {
-        const raw = await this.raw[index]!.plan(text);
-        const plan = convertPlan(
-          raw,
-          new ConvertFetch(this.#schema, this.#facts, this.#corrections, subgraphNames, normalised),
-        );
-        const isLast = index === this.said.orders.length - 1;
-        if (isLast || this.#corrections.provided.cover(plan)) return plan;
+        const plan = await this.#planBy(version, text, normalised);
+        if (this.#corrections.provided.cover(plan)) return plan;
+        loose = plan;
       } catch (error) {
-        if (!isRefusal(error) && !(error instanceof PlanCrash)) throw error;
+        const isFinal = !(error instanceof PlanError) || error instanceof PlannerBusy;
+        if (isFinal || (error instanceof PlanTimeout && refusal === undefined)) throw error;
         refusal ??= error;
       }
     }
+    if (loose) return loose;
     throw refusal;
+  }
+
+  *#versionsFor(document: DocumentNode, isLastTry: boolean): Generator<PlannerVersion> {
+    yield* this.versions.usual;
+    if (isLastTry) yield* this.versions.rareFor(document);
+  }
+
+  async #planBy(
+    { raw, subgraphNames }: PlannerVersion,
+    text: string,
+    normalised: NormalisedOperation,
+  ): Promise<QueryPlan> {
+    const fetches = new ConvertFetch(this.#schema, this.#facts, this.#corrections, subgraphNames, normalised);
+    return convertPlan(await raw.plan(text), fetches);
   }
 }
 
-/** Whether the planner is well and has no plan, so that it can be asked in other words. */
+/** Whether there may be a plan for parts of the operation. */
 function isRefusal(error: unknown): boolean {
-  const isHarm = error instanceof PlanCrash || error instanceof PlanTimeout || error instanceof PlannerBusy;
-  return error instanceof PlanError && !isHarm;
+  return error instanceof PlanError && !(error instanceof PlanTimeout) && !(error instanceof PlannerBusy);
 }
 
 function findOperation(document: DocumentNode, name: string | undefined): OperationDefinitionNode {

@@ -12,10 +12,11 @@ import { type JoinFacts } from '../supergraph/subgraphs';
 export interface PlannerSdl {
   /**
    * Mostly one; where none is right for all operations, the next serves what the one before cannot. So a `@provides` that
-   * meets a type more than once is said first and left out then, and so are even unions; what is required is said as a
-   * key at last.
+   * meets a type more than once is said first and left out then, and so are even unions.
    */
   readonly orders: readonly OrderedSdl[];
+  /** What is required said as keys, for the fields that an operation asks; empty where that says nothing new. */
+  keyedOrders(asked: ReadonlySet<string>): readonly OrderedSdl[];
   readonly requiredArguments: RequiredArguments;
   /** The supergraph with {@link requiredArguments} in place of arguments. */
   readonly document: DocumentNode;
@@ -25,8 +26,6 @@ export interface OrderedSdl {
   readonly sdl: string;
   /** Names of the subgraphs by the names that the planner knows. */
   readonly subgraphNames: ReadonlyMap<string, string>;
-  /** Whether it is only read when an operation needs it. */
-  readonly isRare: boolean;
 }
 
 /** Arguments of join directives that say the name of a subgraph. */
@@ -42,15 +41,16 @@ export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, fact
   const plain = withoutRecursiveProvides(document, schema);
   const words = even || plain ? [even ?? document, plain ?? document] : [document];
   const known = words.map(withExternalRequirements);
-  const keyed = withRequirementsAsKeys(known.at(-1)!, schema);
   const names = subgraphOrders(supergraph, facts);
-  const orders = [
-    ...known.flatMap((each) => names.map((order) => orderedSdl(each, order))),
-    ...(keyed
-      ? names.map((order) => ({ ...orderedSdl(keyed.document, order, keyed.twins), isRare: true }))
-      : []),
-  ];
-  return { orders, requiredArguments, document };
+  return {
+    orders: known.flatMap((each) => names.map((order) => orderedSdl(each, order))),
+    keyedOrders: (asked) => {
+      const keyed = withRequirementsAsKeys(known.at(-1)!, schema, asked);
+      return keyed ? names.map((order) => orderedSdl(keyed.document, order, keyed.twins)) : [];
+    },
+    requiredArguments,
+    document,
+  };
 }
 
 /** @param twins names of subgraphs by names that stand for them too. */
@@ -66,7 +66,7 @@ function orderedSdl(
     names.set(twin, plannerName);
     subgraphNames.set(plannerName, name);
   }
-  return { sdl: print(withSubgraphNames(supergraph, names)), subgraphNames, isRare: false };
+  return { sdl: print(withSubgraphNames(supergraph, names)), subgraphNames };
 }
 
 function withSubgraphNames(supergraph: DocumentNode, names: ReadonlyMap<string, string>): DocumentNode {

@@ -40,14 +40,17 @@ export interface TwinnedSupergraph {
  * The planner has no plan for many fields that require something, and dies of some. To it, a requirement can be a key as
  * well: the fields of a type that require the same stand in a twin of their subgraph, where the type is known by a key
  * and what they require. There the type can only be had by that key: no other field of the twin leads to it.
+ * @param asked names of fields that an operation needs. Only they get twins: the more there are, the longer it takes to
+ * find a way between them.
  * @returns `undefined` where nothing is required.
  */
 export function withRequirementsAsKeys(
   supergraph: DocumentNode,
   schema: GraphQLSchema,
+  asked: ReadonlySet<string>,
 ): TwinnedSupergraph | undefined {
   const behind = new TypesBehind(schema);
-  const twins = twinsOf(supergraph, behind);
+  const twins = twinsOf(supergraph, behind, asked);
   if (twins.length === 0) return undefined;
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const isRoot = (name: string): boolean => roots.some((root) => root?.name === name);
@@ -129,18 +132,20 @@ export function withRequirementsAsKeys(
     const twinned = withTwins({ ...field, directives: joins }, (join, twin) => {
       const requires = argument(join, 'requires');
       const isOwn = requires !== undefined && twin.type === type && twin.requires === requires;
-      const isLost = requires !== undefined && !isOwn;
+      const isLost = requires !== undefined && !(isOwn && asked.has(field.name.value));
       if (isLost || argument(join, 'overrideLabel') !== undefined) return undefined;
       if (behind.of(twin.type).has(typeOf(field, join))) return undefined;
       return ['requires', 'provides', 'override'].reduce(withoutArgument, join);
     });
     // What a twin has, its subgraph has not.
-    const known = twinned.directives.filter((join) => !isTwinned(field, join, type, behind));
+    const known = twinned.directives.filter(
+      (join) => !asked.has(field.name.value) || !isTwinned(field, join, type, behind),
+    );
     return { ...field, directives: [...others, ...known] };
   }
 }
 
-function twinsOf(supergraph: DocumentNode, behind: TypesBehind): readonly Twin[] {
+function twinsOf(supergraph: DocumentNode, behind: TypesBehind, asked: ReadonlySet<string>): readonly Twin[] {
   const twins = new Map<string, Twin>();
   for (const definition of supergraph.definitions) {
     const hasFields =
@@ -149,7 +154,7 @@ function twinsOf(supergraph: DocumentNode, behind: TypesBehind): readonly Twin[]
     const type = definition.name.value;
     for (const field of definition.fields ?? []) {
       for (const join of directivesOf(field, 'join__field')) {
-        if (!isTwinned(field, join, type, behind)) continue;
+        if (!asked.has(field.name.value) || !isTwinned(field, join, type, behind)) continue;
         const of = argument(join, 'graph') ?? '';
         const requires = argument(join, 'requires') ?? '';
         const place = `${of} ${type} ${requires}`;
