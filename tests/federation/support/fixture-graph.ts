@@ -69,7 +69,7 @@ export function fixtureGraph(
 
 /** Types of a subgraph may have other names there than in an edited supergraph, so fragments are not held to them. */
 const operationRules = specifiedRules.filter(
-  (rule) => rule !== KnownTypeNamesRule && rule.name !== 'OverlappingFieldsCanBeMergedRule' && rule !== PossibleFragmentSpreadsRule,
+  (rule) => rule !== KnownTypeNamesRule && rule !== PossibleFragmentSpreadsRule,
 );
 
 async function answer(

@@ -24,6 +24,7 @@ import {
   type SubgraphOperation,
 } from '../query-plan';
 import { withRequiredArguments } from '../dialect/required-arguments';
+import { separateShapes } from './separate-shapes';
 import { type SplitOperation, splitRequirements } from './split-requirements';
 import { type JoinFacts } from '../supergraph/subgraphs';
 
@@ -52,10 +53,12 @@ export class ConvertFetch {
   ) {}
 
   plain(raw: RawFetch, path: FlattenPath): FetchNode {
-    const renames = convertRenames(raw.outputRewrites);
-    const operation = this.#operation(raw);
-    const fields = renamedTree(operationShape(operation.operation).fields, renames);
-    return { kind: 'Fetch', ...operation, path, fields, renames };
+    const whole = this.#operation(raw);
+    const separated = separateShapes(whole.operation, whole.subgraph, this.corrections.types);
+    const { operation } = separated;
+    const renames = [...separated.renames, ...convertRenames(raw.outputRewrites)];
+    const fields = renamedTree(operationShape(operation).fields, renames);
+    return { kind: 'Fetch', ...whole, operation, path, fields, renames };
   }
 
   entities(raw: RawFetch, requires: readonly RequiresSelection[], path: FlattenPath): EntityFetchNode {
@@ -76,17 +79,19 @@ export class ConvertFetch {
 
   #entityFetch(raw: RawOperation, entities: readonly RawEntities[]): EntityFetchNode {
     const whole = this.#operation(raw);
-    const { operation, parts } = this.#split(whole, entities);
+    const { operation: split, parts } = this.#split(whole, entities);
+    const { operation, renames } = separateShapes(split, whole.subgraph, this.corrections.types);
     const shape = operationShape(operation);
     const selections = entities.flatMap((each) => {
       const requires = this.#requires(whole.subgraph, each, shape);
-      const split = parts.get(each.alias);
-      if (!split) return this.#selection(each, requires, shape);
-      return split.map(({ key, variable, requirementsOf }) =>
+      const ownParts = parts.get(each.alias);
+      if (!ownParts) return this.#selection(each, requires, shape, renames);
+      return ownParts.map(({ key, variable, requirementsOf }) =>
         this.#selection(
           { ...each, alias: key, representationsVariableName: variable },
           requires.map((entity) => ({ ...entity, selections: requirementsOf(entity.selections) })),
           shape,
+          renames,
         ),
       );
     });
@@ -119,8 +124,11 @@ export class ConvertFetch {
     { alias, representationsVariableName, paths, outputRewrites }: RawEntities,
     requires: readonly RequiredEntity[],
     shape: OperationShape,
+    separated: readonly KeyRename[],
   ): EntitySelection {
-    const renames = convertRenames(outputRewrites);
+    const own = separated.filter(({ path: [first] }) => first?.kind === 'key' && first.key === alias);
+    const belowEntities = own.map(({ path, to }) => ({ path: path.slice(1), to }));
+    const renames = [...belowEntities, ...convertRenames(outputRewrites)];
     const fields: FieldTree = shape.fields.get(alias) ?? new Map<string, FieldTree>();
     return {
       key: alias,

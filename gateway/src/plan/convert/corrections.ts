@@ -1,6 +1,7 @@
 import { type PlannerSdl } from '../dialect/planner-sdl';
 import { type RequiredArguments } from '../dialect/required-arguments';
 import { type Supergraph } from '../supergraph/supergraph';
+import { FieldTypes } from './field-types';
 import { InterfaceObjectKeys } from './interface-object-keys';
 import { ProvidedFields } from './provided-fields';
 import { RequirementNeeds } from './requirement-needs';
@@ -13,6 +14,7 @@ export interface Corrections {
   readonly members: UnionMembers;
   readonly keys: InterfaceObjectKeys;
   readonly provided: ProvidedFields;
+  readonly types: FieldTypes;
 }
 
 export function correctionsFor(
@@ -25,5 +27,6 @@ export function correctionsFor(
     members: new UnionMembers(document, schema, joins),
     keys: new InterfaceObjectKeys(document, schema, joins),
     provided: new ProvidedFields(document, schema, joins),
+    types: new FieldTypes(said, schema, joins),
   };
 }
