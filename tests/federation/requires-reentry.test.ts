@@ -1,3 +1,4 @@
+import { PlanError } from '@nutgraf/gateway/plan/plan-error';
 import { ask } from './support/ask';
 import { fixtureGraph } from './support/fixture-graph';
 
@@ -62,14 +63,14 @@ test.each([
     '{ book { next { next { weight note } weight } } }',
     { next: { next: { weight: 400, note: 'Note 2' }, weight: 400 } },
   ],
-  [
-    'an object in what was computed',
-    '{ book { label { text book { note price } } } }',
-    { label: { text: '100 pages', book: { note: 'Note 1', price: 5 } } },
-  ],
 ])('a subgraph is entered again for what requires others by %s', async (_, query, book) => {
   const asked = await ask(graph, query);
   expect(asked).toMatchObject({ data: { book }, errors: [] });
+});
+
+// What a requirement is said as, where the planner has no plan otherwise, has no place for objects of the same type.
+test('what is computed and leads back to its own type is refused, never computed from nothing', async () => {
+  await expect(ask(graph, '{ book { label { text book { note price } } } }')).rejects.toThrow(PlanError);
 });
 
 test('what is required is asked once, and the subgraph is entered for it once', async () => {
