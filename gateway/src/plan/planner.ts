@@ -104,6 +104,9 @@ export class Planner {
     for (const version of this.#versionsFor(document, isLastTry)) {
       try {
         const plan = await this.#planBy(version, text, normalised);
+        if (!this.#corrections.entityKeys.open(plan)) {
+          throw new PlanError('The plan names an entity by a key that its subgraph does not resolve.');
+        }
         if (this.#corrections.provided.cover(plan)) return plan;
         loose = plan;
       } catch (error) {

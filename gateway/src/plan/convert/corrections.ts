@@ -1,6 +1,7 @@
 import { type PlannerSdl } from '../dialect/planner-sdl';
 import { type RequiredArguments } from '../dialect/required-arguments';
 import { type Supergraph } from '../supergraph/supergraph';
+import { EntityKeys } from './entity-keys';
 import { FieldTypes } from './field-types';
 import { InterfaceObjectKeys } from './interface-object-keys';
 import { ProvidedFields } from './provided-fields';
@@ -15,6 +16,7 @@ export interface Corrections {
   readonly keys: InterfaceObjectKeys;
   readonly provided: ProvidedFields;
   readonly types: FieldTypes;
+  readonly entityKeys: EntityKeys;
 }
 
 export function correctionsFor(
@@ -28,5 +30,6 @@ export function correctionsFor(
     keys: new InterfaceObjectKeys(document, schema, joins),
     provided: new ProvidedFields(document, schema, joins),
     types: new FieldTypes(said, schema, joins),
+    entityKeys: new EntityKeys(document, joins),
   };
 }
