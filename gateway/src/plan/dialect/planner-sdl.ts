@@ -2,7 +2,7 @@ import { type ConstDirectiveNode, type DocumentNode, type GraphQLSchema, Kind, p
 import { withEvenUnions } from './even-unions';
 import { withExternalRequirements } from './external-requirements';
 import { argument, withArgument } from '../supergraph/join-directives';
-import { withoutRecursiveProvides } from './recursive-provides';
+import { withoutProvides } from './without-provides';
 import { type RequiredArguments, withoutRequiredArguments } from './required-arguments';
 import { withRequirementsAsKeys } from './requirements-as-keys';
 import { subgraphOrders } from './subgraph-orders';
@@ -11,8 +11,8 @@ import { type JoinFacts } from '../supergraph/subgraphs';
 /** A supergraph as the planner gets it. */
 export interface PlannerSdl {
   /**
-   * Mostly one; where none is right for all operations, the next serves what the one before cannot. So a `@provides` that
-   * meets a type more than once is said first and left out then, and so are even unions.
+   * Mostly one; where none is right for all operations, the next serves what the one before cannot. So a `@provides`
+   * is said first and left out then, and so are even unions.
    */
   readonly orders: readonly OrderedSdl[];
   /** What is required said as keys, for the fields that an operation asks; empty where that says nothing new. */
@@ -38,7 +38,7 @@ const namingArguments = new Map([
 export function plannerSdl(supergraph: DocumentNode, schema: GraphQLSchema, facts: JoinFacts): PlannerSdl {
   const { document, fields: requiredArguments } = withoutRequiredArguments(supergraph);
   const even = withEvenUnions(document, schema);
-  const plain = withoutRecursiveProvides(document, schema);
+  const plain = withoutProvides(document, schema);
   const words = even || plain ? [even ?? document, plain ?? document] : [document];
   const known = words.map(withExternalRequirements);
   const names = subgraphOrders(supergraph, facts);

@@ -1,9 +1,10 @@
+import { type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
 import { buildSchema, execute, type GraphQLSchema, type ExecutionResult, parse } from 'graphql';
 import { fixtureGraph, type FixtureGraph } from '../../support/fixture-graph';
 import { type Feature } from '../check/features';
 import { type Model } from '../model/model';
 import { mergedSdl } from './merged-sdl';
-import { withRootAgain } from './root-again';
+import { withRootAgain, withRootConditions } from './root-again';
 import { resolversOf } from './resolvers';
 import { subgraphSdl } from './sdl';
 import { type Instance, World } from './world';
@@ -37,7 +38,7 @@ export function randomGraph(model: Model): RandomGraph {
     required: (type: string, fields: string) => void events.required.add(`${type} ${fields}`),
     complain: (complaint: string) => void events.complaints.push(complaint),
   };
-  const graph = fixtureGraph(
+  const composed = fixtureGraph(
     model.subgraphs.map((name) => ({
       name,
       typeDefs: subgraphSdl(model, name),
@@ -45,6 +46,10 @@ export function randomGraph(model: Model): RandomGraph {
     })),
     withRootAgain,
   );
+  const graph = {
+    ...composed,
+    send: (request: SubgraphRequest) => composed.send(withRootConditions(request)),
+  };
   const schema = buildSchema(mergedSdl(model));
   return { model, world, graph, schema, events, oracle };
 

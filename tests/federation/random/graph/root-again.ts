@@ -1,3 +1,4 @@
+import { type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
 import { Kind, parse, print, visit } from 'graphql';
 import { isComposite, type Model } from '../model/model';
 
@@ -35,4 +36,10 @@ export function withRootAgain(sdl: string): string {
     }),
   );
   return joined.replace(/type: "RootOf_\w+/g, 'type: "Query');
+}
+
+/** The request with fragments on that type by the name that the subgraph knows. */
+export function withRootConditions(request: SubgraphRequest): SubgraphRequest {
+  if (request.kind !== 'mutation') return request;
+  return { ...request, query: request.query.replace(/\bon Query\b/g, `on ${rootName(request.subgraph)}`) };
 }

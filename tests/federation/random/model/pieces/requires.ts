@@ -4,10 +4,13 @@ import { type FieldModel } from '../model';
 /** Fields that one subgraph computes from what others know of the same entity. */
 export function addRequires(draft: Draft): void {
   const { random } = draft;
+  // One for all: the planner asks for required fields of several types side by side, where no other type may have the
+  // same name for something else.
+  const weightType = random.oneOf(['Int', 'Int!', '[[Float]]', 'JSON', 'Mood']);
   for (const entity of draft.entities()) {
     const [from, to] = random.shuffled(draft.placesOf(entity));
     if (from === undefined || to === undefined || random.chance(0.3)) continue;
-    const piece = new RequiresOf(draft, entity, from, to);
+    const piece = new RequiresOf(draft, entity, from, to, weightType);
     if (random.chance(0.6)) piece.plain();
     if (random.chance(0.6)) piece.withArguments();
     if (random.chance(0.5)) piece.nested();
@@ -22,6 +25,7 @@ class RequiresOf {
     private readonly entity: string,
     private readonly from: string,
     private readonly to: string,
+    private readonly weightType: string,
   ) {
     draft.know(entity, from);
     draft.know(entity, to);
@@ -29,7 +33,7 @@ class RequiresOf {
 
   plain(): void {
     const { random } = this.draft;
-    const weight = this.#external('weight', random.oneOf(['Int', 'Int!', '[[Float]]', 'JSON', 'Mood']));
+    const weight = this.#external('weight', this.weightType);
     const sum = this.#field('sum', 'weight');
     // What is computed may be required in turn, by a subgraph that need not know where it comes from.
     const next = this.draft.placeOf(this.entity, this.to);
