@@ -3,7 +3,7 @@ import { judgeFieldFaults } from './check/judge-field-faults';
 import { judgeSubgraphFaults } from './check/judge-subgraph-faults';
 import { rareIn, runCases, runsFromEnvironment } from './check/run';
 
-const runs = runsFromEnvironment(600);
+const runs = runsFromEnvironment(800);
 
 test.each([
   [
@@ -22,7 +22,7 @@ test.each([
     const tally = await runCases('faults', runs, kinds, judge);
     const rare = rareIn('faults', tally);
     expect(tally.executed).toBeGreaterThanOrEqual(runs.count * 0.9);
-    if (runs.count >= 600) expect(rare).toEqual([]);
+    if (runs.count >= 800) expect(rare).toEqual([]);
   },
   Math.max(120_000, runs.count * 200),
 );

@@ -47,7 +47,12 @@ export function isValid({ graph, operation }: Pick<Case, 'graph' | 'operation'>)
 }
 
 /** What is rare otherwise. */
-const rare = new Set<Feature>(['unresolvable key', '@requires with arguments', 'query in a payload']);
+const rare = new Set<Feature>([
+  'unresolvable key',
+  '@requires with arguments',
+  '@requires with fragments',
+  'query in a payload',
+]);
 
 /** Fields with features are rarer than others, so they are chosen more often. */
 function weights(model: Model) {
@@ -58,7 +63,7 @@ function weights(model: Model) {
       const found = new Set(places.flatMap(([at]) => featuresOfField(model, type, field, at)));
       const isProvided = places.some(([, { provides, external }]) => provides ?? external);
       const isRare = isProvided || [...found].some((feature) => rare.has(feature));
-      known.set(`${type.name}.${field.name}`, 1 + Math.min(found.size, 3) + (isRare ? 6 : 0));
+      known.set(`${type.name}.${field.name}`, 1 + Math.min(found.size, 3) + (isRare ? 9 : 0));
     }
   }
   return (type: string, field: string): number => known.get(`${type}.${field}`) ?? 4;

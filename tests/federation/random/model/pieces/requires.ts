@@ -4,18 +4,16 @@ import { type FieldModel } from '../model';
 /** Fields that one subgraph computes from what others know of the same entity. */
 export function addRequires(draft: Draft): void {
   const { random } = draft;
-  // One for all: the planner asks for required fields of several types side by side, where no other type may have the
-  // same name for something else.
-  const weightType = random.oneOf(['Int', 'Int!', '[[Float]]', 'JSON', 'Mood']);
   for (const entity of draft.entities()) {
     const [from, to] = random.shuffled(draft.placesOf(entity));
     if (from === undefined || to === undefined || random.chance(0.3)) continue;
+    const weightType = random.oneOf(['Int', 'Int!', '[[Float]]', 'JSON', 'Mood']);
     const piece = new RequiresOf(draft, entity, from, to, weightType);
     if (random.chance(0.6)) piece.plain();
-    if (random.chance(0.6)) piece.withArguments();
+    if (random.chance(0.7)) piece.withArguments();
     if (random.chance(0.5)) piece.nested();
     if (random.chance(0.5)) piece.ofEntity();
-    if (random.chance(0.4)) piece.withFragments();
+    if (random.chance(0.6)) piece.withFragments();
   }
 }
 
