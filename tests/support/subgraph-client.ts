@@ -1,3 +1,4 @@
+import { encodeClientFacts, type ClientFacts } from '@nutgraf/contract/client-facts';
 import { headers } from '@nutgraf/contract/headers';
 import { encodeIdentity, type IdentityClaims } from '@nutgraf/contract/identity';
 import { signRequest, type SigningKey } from '@nutgraf/contract/signature';
@@ -7,9 +8,18 @@ export interface GraphqlRequest {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** What a request tells of the client's connection. */
+export interface ClientSide {
+  readonly client?: ClientFacts | undefined;
+  /** Value of the `Cookie` header. */
+  readonly cookie?: string | undefined;
+}
+
 /** What a subgraph said. */
 export interface SubgraphAnswer {
   readonly status: number;
+  /** `Set-Cookie` headers. */
+  readonly cookies: readonly string[];
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors:
     { message: string; path?: (string | number)[]; extensions: { code: string } }[] | undefined;
@@ -34,8 +44,9 @@ export async function signedQuery(
   keys: readonly [SigningKey, ...SigningKey[]],
   request: GraphqlRequest,
   claims?: IdentityClaims,
+  from?: ClientSide,
 ): Promise<SubgraphAnswer> {
-  return send(signPost(url, audience, keys, request, claims));
+  return send(signPost(url, audience, keys, request, claims, Date.now(), from));
 }
 
 /**
@@ -48,17 +59,21 @@ export function signPost(
   request: GraphqlRequest,
   claims?: IdentityClaims,
   nowMs = Date.now(),
+  { client: facts, cookie }: ClientSide = {},
 ): SignedPost {
   const path = '/graphql';
   const body = JSON.stringify(request);
   const identity = claims && encodeIdentity(claims);
-  const signature = signRequest({ method: 'POST', path, audience, identity, body }, keys[0], nowMs);
+  const client = facts && encodeClientFacts(facts);
+  const signature = signRequest({ method: 'POST', path, audience, identity, client, body }, keys[0], nowMs);
   return {
     url: `${url}${path}`,
     headers: {
       'content-type': 'application/json',
       [headers.signature]: signature,
       ...(identity !== undefined && { [headers.identity]: identity }),
+      ...(client !== undefined && { [headers.client]: client }),
+      ...(cookie !== undefined && { cookie }),
     },
     body,
   };
@@ -67,5 +82,6 @@ export function signPost(
 export async function send({ url, headers, body }: SignedPost): Promise<SubgraphAnswer> {
   const response = await fetch(url, { method: 'POST', headers, body });
   const answer = (await response.json()) as Pick<SubgraphAnswer, 'data' | 'errors'>;
-  return { status: response.status, data: answer.data, errors: answer.errors };
+  const { status, headers: answered } = response;
+  return { status, cookies: answered.getSetCookie(), data: answer.data, errors: answer.errors };
 }

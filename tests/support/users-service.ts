@@ -12,6 +12,7 @@ import { createSecrets } from './secrets';
 import {
   signedQuery,
   signPost,
+  type ClientSide,
   type GraphqlRequest,
   type SignedPost,
   type SubgraphAnswer,
@@ -58,8 +59,8 @@ export class UsersService implements AsyncDisposable {
   }
 
   /** Asks as the gateway would. */
-  ask(request: GraphqlRequest, claims?: IdentityClaims): Promise<SubgraphAnswer> {
-    return signedQuery(this.url, 'users', this.#keys, request, claims);
+  ask(request: GraphqlRequest, claims?: IdentityClaims, from?: ClientSide): Promise<SubgraphAnswer> {
+    return signedQuery(this.url, 'users', this.#keys, request, claims, from);
   }
 
   /** Signs without sending; `audience` for who may be meant wrongly. */

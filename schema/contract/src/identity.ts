@@ -12,6 +12,18 @@ export interface IdentityClaims {
   readonly [claim: string]: unknown;
 }
 
+const servicePrefix = 'service:';
+
+/** The identity under which one of our own processes asks another, on `/internal` routes. */
+export function serviceClaims(name: string): IdentityClaims {
+  return { sub: `${servicePrefix}${name}` };
+}
+
+/** The process that claims speak of; null when they are a person's. */
+export function serviceNameOf({ sub }: IdentityClaims): string | null {
+  return sub.startsWith(servicePrefix) ? sub.slice(servicePrefix.length) : null;
+}
+
 /** Header value of {@link IdentityClaims}: base64url of its JSON in UTF-8. */
 export function encodeIdentity(claims: IdentityClaims): string {
   return Buffer.from(JSON.stringify(claims), 'utf8').toString('base64url');

@@ -17,6 +17,7 @@ const request: SignedRequest = {
   path: '/graphql',
   audience: 'content',
   identity: 'eyJzdWIiOiJhY2NfMSJ9',
+  client: 'eyJhZGRyZXNzIjoiOjoxIn0',
   body: '{"query":"{ a }"}',
 };
 
@@ -40,6 +41,8 @@ test.each<[string, Partial<SignedRequest>]>([
   ['audience', { audience: 'billing' }],
   ['identity', { identity: 'eyJzdWIiOiJhY2NfMiJ9' }],
   ['identity, taken away', { identity: undefined }],
+  ['client', { client: 'eyJhZGRyZXNzIjoiOjoyIn0' }],
+  ['client, taken away', { client: undefined }],
   ['body', { body: '{"query":"{ b }"}' }],
 ])('A3: a changed %s is refused', (_part, changed) => {
   expect(verdict(changed)).toBe('MISMATCH');

@@ -16,6 +16,8 @@ export interface SignedRequest {
   readonly audience: string;
   /** Value of the identity header; absent for an anonymous caller. */
   readonly identity?: string | undefined;
+  /** Value of the client header; absent where nothing is known of the client's connection. */
+  readonly client?: string | undefined;
   /** Raw body; empty for none. */
   readonly body: string | Buffer;
 }
@@ -93,8 +95,8 @@ export function parseSigningKeys(text: string): readonly [SigningKey, ...Signing
 
 function mac(request: SignedRequest, key: SigningKey, time: string, nonce: string): Buffer {
   const digest = createHash('sha256').update(request.body).digest('base64url');
-  const { method, path, audience, identity = '' } = request;
+  const { method, path, audience, identity = '', client = '' } = request;
   // A JSON array keeps the parts apart whatever characters they hold.
-  const text = JSON.stringify(['v1', key.id, time, nonce, method, path, audience, identity, digest]);
+  const text = JSON.stringify(['v1', key.id, time, nonce, method, path, audience, identity, client, digest]);
   return createHmac('sha256', key.secret).update(text).digest();
 }

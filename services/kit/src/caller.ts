@@ -1,4 +1,4 @@
-import { scopesOf, type IdentityClaims } from '@nutgraf/contract/identity';
+import { scopesOf, serviceNameOf, type IdentityClaims } from '@nutgraf/contract/identity';
 import { userIdOfAccount } from './ids';
 
 /** Who asks, as proven by the signature of the request. */
@@ -14,22 +14,14 @@ export type Caller =
       readonly emailVerified: boolean;
       readonly scopes: ReadonlySet<string>;
     }
-  /** Another service of the system, on `/internal` routes. */
+  /** Another process of the system, on `/internal` routes. */
   | { readonly kind: 'service'; readonly name: string };
-
-const servicePrefix = 'service:';
-
-/** The identity under which a service calls another. */
-export function serviceClaims(name: string): IdentityClaims {
-  return { sub: `${servicePrefix}${name}` };
-}
 
 /** The caller that signed claims speak of; none is a guest. */
 export function callerFromClaims(claims: IdentityClaims | undefined): Caller {
   if (!claims) return { kind: 'anonymous' };
-  if (claims.sub.startsWith(servicePrefix)) {
-    return { kind: 'service', name: claims.sub.slice(servicePrefix.length) };
-  }
+  const service = serviceNameOf(claims);
+  if (service !== null) return { kind: 'service', name: service };
   return {
     kind: 'account',
     accountId: claims.sub,

@@ -2,7 +2,7 @@ import type { EntitlementsResponse } from '@nutgraf/contract/billing-events';
 import { headers } from '@nutgraf/contract/headers';
 import { encodeIdentity, type IdentityClaims } from '@nutgraf/contract/identity';
 import { signRequest } from '@nutgraf/contract/signature';
-import { serviceClaims } from '@nutgraf/kit/caller';
+import { serviceClaims } from '@nutgraf/contract/identity';
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { accountClaims, startBilling, type RunningBilling } from '../../../../tests/support/billing-service';

@@ -35,6 +35,12 @@ export async function registerGraphql<Loaders>(
   app.addHook('onClose', () => apollo.stop());
 
   app.post('/graphql', async (request, reply) => {
+    const cookies: string[] = [];
+    const http = {
+      client: request.client,
+      cookie: request.headers.cookie,
+      setCookie: (cookie: string) => void cookies.push(cookie),
+    };
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -42,9 +48,11 @@ export async function registerGraphql<Loaders>(
         search: '',
         body: parseJson(rawBody(request)),
       },
-      context: () => Promise.resolve({ caller: request.caller, loaders: createLoaders(request.caller) }),
+      context: () =>
+        Promise.resolve({ caller: request.caller, loaders: createLoaders(request.caller), http }),
     });
     reply.code(status ?? 200).headers(Object.fromEntries(headers));
+    if (cookies.length > 0) reply.header('set-cookie', cookies);
     if (body.kind === 'complete') return reply.send(body.string);
     throw new Error('A subgraph does not answer in parts.');
   });

@@ -1,8 +1,7 @@
 import { headers } from '@nutgraf/contract/headers';
-import { encodeIdentity } from '@nutgraf/contract/identity';
+import { encodeIdentity, serviceClaims } from '@nutgraf/contract/identity';
 import { signRequest, type SigningKey } from '@nutgraf/contract/signature';
 import { request, type Dispatcher } from 'undici';
-import { serviceClaims } from '../caller';
 
 export interface InternalClientOptions {
   /** Name of the calling service. */

@@ -1,3 +1,4 @@
+import { decodeClientFacts, unknownClient, type ClientFacts } from '@nutgraf/contract/client-facts';
 import { headers } from '@nutgraf/contract/headers';
 import { decodeIdentity } from '@nutgraf/contract/identity';
 import { NonceStore, verifyRequest, type SigningKey } from '@nutgraf/contract/signature';
@@ -9,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Proven by the signature; set on every route that checks it. */
     caller: Caller;
+    /** As the sender of the request saw it; set with the caller. */
+    client: ClientFacts;
   }
 }
 
@@ -24,8 +27,9 @@ export function signatureCheck({ audience, keys, logger }: SignatureCheckOptions
   const nonces = new NonceStore();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const identity = singleHeader(request.headers[headers.identity]);
+    const client = singleHeader(request.headers[headers.client]);
     const refusal = verifyRequest(
-      { method: request.method, path: request.url, audience, identity, body: rawBody(request) },
+      { method: request.method, path: request.url, audience, identity, client, body: rawBody(request) },
       singleHeader(request.headers[headers.signature]),
       keys,
       nonces,
@@ -44,6 +48,7 @@ export function signatureCheck({ audience, keys, logger }: SignatureCheckOptions
       return;
     }
     request.caller = callerFromClaims(identity === undefined ? undefined : decodeIdentity(identity));
+    request.client = client === undefined ? unknownClient : decodeClientFacts(client);
   };
 }
 
