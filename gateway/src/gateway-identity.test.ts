@@ -34,8 +34,9 @@ function refusalOf({ name, requests }: TestSubgraph, as = name) {
   const [request] = requests;
   if (!request) throw new Error(`The subgraph ${name} was not asked.`);
   const identity = request.headers[headers.identity] as string | undefined;
+  const client = request.headers[headers.client] as string | undefined;
   const signature = request.headers[headers.signature] as string | undefined;
-  const signed = { method: 'POST', path: request.path, audience: as, identity, body: request.body };
+  const signed = { method: 'POST', path: request.path, audience: as, identity, client, body: request.body };
   return verifyRequest(signed, signature, parseSigningKeys(keys), new NonceStore(), Date.now());
 }
 

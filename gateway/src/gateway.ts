@@ -87,6 +87,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     mediaTypes: graphqlMediaTypes,
     bodyLimitBytes: config.http.bodyLimitBytes,
     deadlineMs: config.traffic.deadlineMs,
+    trustedProxies: config.http.trustedProxies,
     serve: async (request, call) => {
       // 2. Apollo Server: CSRF prevention.
       const answer = await apollo.executeHTTPGraphQLRequest({
@@ -179,7 +180,7 @@ function executionPolicy(
     limiter,
     onRefusal: authorization.onRefusal,
     exposePlans: plan.expose,
-    credentialsFor: (identity) => (signing ? credentialsOf(identity, signing.keys[0]) : noCredentials),
+    credentialsFor: signing ? (caller) => credentialsOf(caller, signing.keys[0]) : () => noCredentials,
     report: (facts) => logger.warn(facts, 'subgraph failed'),
   };
 }

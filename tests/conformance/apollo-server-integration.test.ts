@@ -24,6 +24,7 @@ const createServer: CreateServerForIntegrationTests = async (config, { context }
     mediaTypes: [...graphqlMediaTypes, ...apollosOwn],
     bodyLimitBytes: 1_000_000,
     deadlineMs: 30_000,
+    trustedProxies: 0,
     serve: (httpGraphQLRequest) =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest,

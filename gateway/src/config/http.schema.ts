@@ -8,4 +8,9 @@ export const httpSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   /** Largest request body in bytes, counted as it arrives and again after inflating. */
   bodyLimitBytes: z.int().positive().default(1_000_000),
+  /**
+   * Proxies in front through which every request comes. 0: a client's address is that of its connection. N: the Nth
+   * from the right in `X-Forwarded-For`, where each proxy writes whom it hears.
+   */
+  trustedProxies: z.int().min(0).default(0),
 });

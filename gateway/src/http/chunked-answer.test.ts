@@ -20,6 +20,7 @@ async function serving(chunks: () => AsyncGenerator<string>) {
     mediaTypes: ['multipart/mixed'],
     bodyLimitBytes: 1_000,
     deadlineMs: 10_000,
+    trustedProxies: 0,
     serve: () => Promise.resolve(answer()),
     onAnswered: ({ status }) => {
       statuses.push(status);

@@ -5,6 +5,7 @@ import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
 import { answerError } from './answer';
+import { clientAddress } from './client-address';
 import { clientSignal } from './client-signal';
 import { HttpError } from './http-error';
 import { readOperation, type ReadOptions } from './read-operation';
@@ -15,6 +16,8 @@ const queryPlanHeader = 'nutgraf-query-plan';
 export interface GraphqlHandlerOptions extends ReadOptions {
   /** Time for a whole operation, in milliseconds. */
   readonly deadlineMs: number;
+  /** Proxies through which every request comes. */
+  readonly trustedProxies: number;
   /** Answers one GraphQL request. */
   serve(request: HTTPGraphQLRequest, call: ClientCall): Promise<HTTPGraphQLResponse>;
   /** Called once for each request, when its answer is out. */
@@ -32,6 +35,8 @@ export function graphqlHandler(
     const call: ClientCall = {
       trace: continueTrace(firstOf(request.headers.traceparent)),
       authorization: request.headers.authorization,
+      headers: request.headers,
+      address: clientAddress(request, options.trustedProxies),
       signal: clientSignal(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: request.headers[queryPlanHeader] === 'true',

@@ -1,3 +1,5 @@
+import { type ClientFacts } from '@nutgraf/contract/client-facts';
+import { type IncomingHttpHeaders } from 'node:http';
 import { type Identity } from '../identity/identity';
 import { type TraceContext } from '../telemetry/trace-context';
 
@@ -6,6 +8,10 @@ export interface ClientCall {
   readonly trace: TraceContext;
   /** Value of the `Authorization` header. */
   readonly authorization: string | undefined;
+  /** As the client sent them. Subgraphs get none that configuration does not name. */
+  readonly headers: IncomingHttpHeaders;
+  /** IP address of the client; `null` when it is not known. */
+  readonly address: string | null;
   /** Aborts when the client has left. */
   readonly signal: AbortSignal;
   /** Moment on the clock of `performance.now()` at which the client's patience ends. */
@@ -26,4 +32,9 @@ export interface Outcome {
 export interface OperationContext {
   readonly call: ClientCall;
   readonly identity: Identity;
+}
+
+/** What subgraphs may know of the client's connection. */
+export function clientFactsOf({ address, headers }: ClientCall): ClientFacts {
+  return { address, userAgent: headers['user-agent'] ?? null };
 }

@@ -5,10 +5,10 @@ import {
 import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
-import { type Credentials } from '../identity/subgraph-credentials';
+import { type Caller, type Credentials } from '../identity/subgraph-credentials';
 import { PlanError, PlannerBusy, PlanTimeout } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
-import { type OperationContext } from './client-call';
+import { clientFactsOf, type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { admitExecutionError } from './mask-errors';
 import { type OperationLimiter } from './operation-limits';
@@ -22,7 +22,7 @@ export interface ExecutionPolicy {
   /** Refused fields become null, or refuse the operation they stand in. */
   readonly onRefusal: 'null' | 'reject';
   /** Proof towards subgraphs for one caller. */
-  credentialsFor(identity: Identity): Credentials;
+  credentialsFor(caller: Caller): Credentials;
   readonly report: ReportSubgraph;
   /** Whether clients may see plans. */
   readonly exposePlans: boolean;
@@ -64,7 +64,12 @@ export async function executeOperation(
     operation: template.operation,
     variables: checked.values,
     refusals,
-    send: sendFor(call, graph.client, policy.credentialsFor(identity), policy.report),
+    send: sendFor(
+      call,
+      graph.client,
+      policy.credentialsFor({ identity, client: clientFactsOf(call) }),
+      policy.report,
+    ),
   });
   for (const error of result.errors ?? []) {
     // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
