@@ -16,6 +16,7 @@ import { createApolloServer } from './operation/apollo-server';
 import { executeOperation, type ExecutionPolicy } from './operation/execute-operation';
 import { Graph } from './operation/graph';
 import { GraphHolder } from './operation/graph-holder';
+import { HeaderPropagation } from './operation/header-propagation';
 import { identifyCaller } from './operation/identify-caller';
 import { OperationLimiter } from './operation/operation-limits';
 import { sourceOf } from './operation/operation-source';
@@ -172,7 +173,7 @@ async function loadGraph(
 }
 
 function executionPolicy(
-  { authorization, plan, signing }: GatewayConfig,
+  { authorization, plan, signing, subgraphs }: GatewayConfig,
   limiter: OperationLimiter,
   logger: Logger,
 ): ExecutionPolicy {
@@ -181,6 +182,7 @@ function executionPolicy(
     onRefusal: authorization.onRefusal,
     exposePlans: plan.expose,
     credentialsFor: signing ? (caller) => credentialsOf(caller, signing.keys[0]) : () => noCredentials,
+    propagation: new HeaderPropagation(subgraphs),
     report: (facts) => logger.warn(facts, 'subgraph failed'),
   };
 }

@@ -1,6 +1,7 @@
 import { type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { AnswerHeaders } from '../operation/answer-headers';
 import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
@@ -40,6 +41,7 @@ export function graphqlHandler(
       signal: clientSignal(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: request.headers[queryPlanHeader] === 'true',
+      answerHeaders: new AnswerHeaders(),
       outcome: {},
     };
     const { traceId } = call.trace;
@@ -59,9 +61,10 @@ export function graphqlHandler(
 async function write(
   response: ServerResponse,
   { status, headers, body }: HTTPGraphQLResponse,
-  { signal }: ClientCall,
+  { signal, answerHeaders }: ClientCall,
 ): Promise<void> {
   for (const [name, value] of headers) response.setHeader(name, value);
+  addHeaders(response, answerHeaders);
   response.statusCode = status ?? 200;
   if (body.kind === 'complete') {
     response.setHeader('content-length', Buffer.byteLength(body.string));
@@ -87,7 +90,19 @@ function fail(
     error instanceof HttpError ? error : new HttpError(500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
   call.outcome.errorCode = answer.code;
   if (response.headersSent) response.destroy();
-  else answerError(response, answer, traceId);
+  else {
+    // A subgraph may have acted already: a session that it renewed is known by its new cookie alone.
+    addHeaders(response, call.answerHeaders);
+    answerError(response, answer, traceId);
+  }
+}
+
+/** Adds what is not there yet. Cookies are one client's own, so nobody in between may keep the answer. */
+function addHeaders(response: ServerResponse, { values, cookies }: AnswerHeaders): void {
+  for (const [name, value] of values) if (!response.hasHeader(name)) response.setHeader(name, value);
+  if (cookies.length === 0) return;
+  response.appendHeader('set-cookie', cookies);
+  response.setHeader('cache-control', 'no-store');
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { type ClientFacts } from '@nutgraf/contract/client-facts';
 import { type IncomingHttpHeaders } from 'node:http';
 import { type Identity } from '../identity/identity';
 import { type TraceContext } from '../telemetry/trace-context';
+import { type AnswerHeaders } from './answer-headers';
 
 /** One request of a client, from the moment its head was read. */
 export interface ClientCall {
@@ -18,6 +19,8 @@ export interface ClientCall {
   readonly deadlineAtMs: number;
   /** Whether the client would like to see the plan of its operation. */
   readonly wantsPlan: boolean;
+  /** Filled in as the operation runs. */
+  readonly answerHeaders: AnswerHeaders;
   /** Filled in as the operation runs, for the access log. */
   readonly outcome: Outcome;
 }

@@ -10,6 +10,7 @@ import { PlanError, PlannerBusy, PlanTimeout } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
 import { clientFactsOf, type OperationContext } from './client-call';
 import { type Graph } from './graph';
+import { type HeaderPropagation } from './header-propagation';
 import { admitExecutionError } from './mask-errors';
 import { type OperationLimiter } from './operation-limits';
 import { type OperationTemplate, type PreparedOperation, rejectionOf } from './prepared-operation';
@@ -24,6 +25,7 @@ export interface ExecutionPolicy {
   /** Proof towards subgraphs for one caller. */
   credentialsFor(caller: Caller): Credentials;
   readonly report: ReportSubgraph;
+  readonly propagation: HeaderPropagation;
   /** Whether clients may see plans. */
   readonly exposePlans: boolean;
   readonly limiter: Pick<OperationLimiter, 'checkVariables'>;
@@ -57,6 +59,7 @@ export async function executeOperation(
   const { template, plan, refusals } = await prepare(graph, asked, identity, checked.values);
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
+  const credentials = policy.credentialsFor({ identity, client: clientFactsOf(call) });
   const result = await execute({
     supergraph: graph.supergraph,
     plan,
@@ -64,12 +67,7 @@ export async function executeOperation(
     operation: template.operation,
     variables: checked.values,
     refusals,
-    send: sendFor(
-      call,
-      graph.client,
-      policy.credentialsFor({ identity, client: clientFactsOf(call) }),
-      policy.report,
-    ),
+    send: sendFor(call, graph.client, credentials, policy.report, policy.propagation),
   });
   for (const error of result.errors ?? []) {
     // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.

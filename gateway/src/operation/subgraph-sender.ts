@@ -4,6 +4,7 @@ import { type SubgraphClient } from '../upstream/subgraph-client';
 import { type SendToSubgraph, type SubgraphError } from '../upstream/subgraph-request';
 import { UpstreamError } from '../upstream/upstream-error';
 import { type ClientCall } from './client-call';
+import { type HeaderPropagation, headersForSubgraph, noteSubgraphHeaders } from './header-propagation';
 
 /** Errors of one answer that are reported at most; the first ones tell what is wrong. */
 const mostReported = 10;
@@ -19,20 +20,23 @@ export type ReportSubgraph = (report: {
 }) => void;
 
 /**
- * Sends on behalf of one call: with its trace, what is left of its time, and proof of who asks. Nothing of the
- * client's own headers is passed on.
+ * Sends on behalf of one call: with its trace, what is left of its time, and proof of who asks. Of the
+ * client's own headers it gets what configuration names.
  */
 export function sendFor(
-  { trace, signal, deadlineAtMs }: ClientCall,
+  { trace, signal, deadlineAtMs, headers: clientHeaders, answerHeaders }: ClientCall,
   client: SubgraphClient,
   credentials: Credentials,
   report: ReportSubgraph,
+  propagation: HeaderPropagation,
 ): SendToSubgraph {
   const { traceId, traceparent } = trace;
   return async (request) => {
     const { subgraph } = request;
+    const rules = propagation.rulesOf(subgraph);
     const leftMs = () => Math.max(0, Math.floor(deadlineAtMs - performance.now()));
     const headersOf = (body: string, path: string) => ({
+      ...(rules && headersForSubgraph(rules, clientHeaders)),
       traceparent,
       [headers.deadline]: String(leftMs()),
       ...credentials({ path, audience: subgraph, body }),
@@ -41,7 +45,12 @@ export function sendFor(
       // Nobody waits for it any more, and a mutation must not happen behind the client's back.
       if (leftMs() === 0)
         throw new UpstreamError('SUBREQUEST_TIMEOUT', subgraph, 'No time was left for the subgraph.');
-      const response = await client.send(request, { signal, deadlineMs: leftMs(), headers: headersOf });
+      const response = await client.send(request, {
+        signal,
+        deadlineMs: leftMs(),
+        headers: headersOf,
+        onHeaders: rules && ((answered) => noteSubgraphHeaders(rules, answered, answerHeaders)),
+      });
       if (response.errors) {
         const { length: errorCount } = response.errors;
         report({ subgraph, traceId, errorCount, errors: response.errors.slice(0, mostReported) });

@@ -21,6 +21,8 @@ export interface SubgraphCall {
   readonly headers:
     Readonly<Record<string, string>> | ((body: string, path: string) => Readonly<Record<string, string>>);
   readonly signal?: AbortSignal | undefined;
+  /** Told of the headers of an answer, whatever its body turns out to be. */
+  readonly onHeaders?: ((headers: Dispatcher.ResponseData['headers']) => void) | undefined;
   /** Milliseconds that are left of the client's request. */
   readonly deadlineMs?: number | undefined;
 }
@@ -60,6 +62,7 @@ export class SubgraphClient {
         body,
         signal: deadline.signal,
       });
+      call.onHeaders?.(response.headers);
       const text = await readBody(response, this.options.maxResponseBytes);
       return readResponse(text) ?? refuse(subgraph, response);
     } catch (error) {

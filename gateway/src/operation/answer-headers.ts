@@ -1,0 +1,9 @@
+/**
+ * Headers of one answer to a client that do not come from Apollo Server, which keeps one value for each name and
+ * would lose cookies.
+ */
+export class AnswerHeaders {
+  readonly values = new Map<string, string>();
+  /** Values of `Set-Cookie`, in the order of their arrival. */
+  readonly cookies: string[] = [];
+}
