@@ -9,7 +9,7 @@ import { Readiness } from './http/readiness';
 import { graphqlPath, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
 import { traceErrors } from './http/trace-errors';
-import { everyoneIsAnonymous, identifyByToken } from './identity/identify';
+import { startIdentity } from './identity/start-identity';
 import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
 import { AccessRules } from './operation/access-rules';
 import { createApolloServer } from './operation/apollo-server';
@@ -78,7 +78,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   });
   await apollo.start();
 
-  const identify = identifier(config, logger);
+  const identity = startIdentity(config.identity, config.signing?.keys[0], logger);
   const readiness = new Readiness();
   const inFlight = new InFlight();
 
@@ -97,7 +97,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
           // 3. Limits, before anything that could take long.
           limiter.check(sourceOf(request));
           // 4. Identity: who is asking.
-          return { call, identity: await identifyCaller(identify, call) };
+          return { call, identity: await identifyCaller(identity.identify, call) };
         },
         // 5. Apollo Server: persisted queries, parsing, validation; then `executeOperation`.
       });
@@ -115,6 +115,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
 
   const shutDown = async () => {
     await reloaded;
+    await identity.stop();
     await apollo.stop();
     await graphs.current.close();
     planners.close();
@@ -185,9 +186,4 @@ function executionPolicy(
     propagation: new HeaderPropagation(subgraphs),
     report: (facts) => logger.warn(facts, 'subgraph failed'),
   };
-}
-
-function identifier({ identity: { jwt } }: GatewayConfig, logger: Logger) {
-  if (!jwt) return everyoneIsAnonymous;
-  return identifyByToken(jwt, (err) => logger.warn({ err }, 'token keys cannot be fetched'));
 }

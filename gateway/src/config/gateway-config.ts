@@ -11,7 +11,7 @@ import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
 import { trafficSchema } from './traffic.schema';
 
-export const gatewayConfigSchema = z.strictObject({
+const sections = z.strictObject({
   http: httpSchema.prefault({}),
   subgraphs: subgraphsSchema.default({}),
   traffic: trafficSchema.prefault({}),
@@ -24,6 +24,14 @@ export const gatewayConfigSchema = z.strictObject({
   introspection: z.boolean().default(() => process.env.NODE_ENV !== 'production'),
   log: logSchema.prefault({}),
 });
+
+export const gatewayConfigSchema = sections.refine(
+  ({ identity, signing }) => !identity.revocation || signing,
+  {
+    path: ['identity', 'revocation'],
+    error: 'the feed is asked with signed requests, for which signing.keys are needed',
+  },
+);
 
 /** Config as people write it: every section and key has a default. */
 export type GatewayConfigInput = z.input<typeof gatewayConfigSchema>;

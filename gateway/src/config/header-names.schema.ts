@@ -58,10 +58,11 @@ function matches(name: string, rule: string): boolean {
 /** Headers that a subgraph may get of a client. */
 export const requestHeadersSchema = headerNames(keptFromSubgraphs);
 
-/** Cookies that a subgraph may get of a client; their names know upper and lower case. */
-export const requestCookiesSchema = z
-  .array(z.string().regex(token, 'expected the name of a cookie'))
-  .default([]);
+/** Name of a cookie; it knows upper and lower case. */
+export const cookieName = z.string().regex(token, 'expected the name of a cookie');
+
+/** Cookies that a subgraph may get of a client. */
+export const requestCookiesSchema = z.array(cookieName).default([]);
 
 /** Headers that a client may get of a subgraph. */
 export const responseHeadersSchema = headerNames(keptFromClients);

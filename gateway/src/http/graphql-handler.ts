@@ -35,7 +35,7 @@ export function graphqlHandler(
     const startedAtMs = performance.now();
     const call: ClientCall = {
       trace: continueTrace(firstOf(request.headers.traceparent)),
-      authorization: request.headers.authorization,
+      authorization: authorizationOf(request),
       headers: request.headers,
       address: clientAddress(request, options.trustedProxies),
       signal: clientSignal(response),
@@ -103,6 +103,11 @@ function addHeaders(response: ServerResponse, { values, cookies }: AnswerHeaders
   if (cookies.length === 0) return;
   response.appendHeader('set-cookie', cookies);
   response.setHeader('cache-control', 'no-store');
+}
+
+/** Node.js keeps the first of several; joined, as for any other header, they are no token (RFC 9110 section 5.3). */
+function authorizationOf({ headers, headersDistinct }: IncomingMessage): string | undefined {
+  return headers.authorization === undefined ? undefined : headersDistinct.authorization?.join(', ');
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { KeysUnavailable } from './token-refusal';
+import { TokensUncheckable } from './token-refusal';
 
 /** Keys older than this are fetched again before they are used, in milliseconds. */
 const freshForMs = 10 * 60_000;
@@ -27,7 +27,7 @@ export class KeySet {
 
   /**
    * Finds the key a token was signed with.
-   * @throws KeysUnavailable when no keys were ever fetched; jose's JWKSNoMatchingKey when none fits.
+   * @throws TokensUncheckable when no keys were ever fetched; jose's JWKSNoMatchingKey when none fits.
    */
   readonly find: JWTVerifyGetKey = async (header, token) => {
     if (!this.#keys) await this.#fetch();
@@ -43,7 +43,7 @@ export class KeySet {
 
   #known(): LocalKeys {
     if (this.#keys) return this.#keys;
-    throw new KeysUnavailable('The keys of the token issuer are not known yet.');
+    throw new TokensUncheckable('The keys of the token issuer are not known yet.');
   }
 
   /** False when it is too early to ask again. Callers at the same time share one fetch. */

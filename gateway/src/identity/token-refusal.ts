@@ -3,7 +3,7 @@ export class TokenRefusal extends Error {
   override readonly name = 'TokenRefusal';
 }
 
-/** No token can be checked at the moment, good or bad: the issuer's keys have never been seen. */
-export class KeysUnavailable extends Error {
-  override readonly name = 'KeysUnavailable';
+/** No token can be checked at the moment: the issuer's keys, or the sessions that it ended, have never been seen. */
+export class TokensUncheckable extends Error {
+  override readonly name = 'TokensUncheckable';
 }

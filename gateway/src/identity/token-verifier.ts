@@ -1,6 +1,6 @@
 import { type IdentityClaims } from '@nutgraf/contract/identity';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import { KeysUnavailable, TokenRefusal } from './token-refusal';
+import { TokensUncheckable, TokenRefusal } from './token-refusal';
 
 /** What a token must be to count; the gateway's `identity.jwt` settings. */
 export interface TokenRules {
@@ -12,19 +12,23 @@ export interface TokenRules {
   readonly clockToleranceSeconds: number;
 }
 
+/** Longest token that is looked at, in bytes. */
+const maxTokenBytes = 8_192;
+
 /** Checked here and of no concern to subgraphs. */
 const registeredClaims = new Set(['iat', 'exp', 'nbf', 'jti', 'iss', 'aud']);
 
 /**
  * Checks a token's signature, algorithm, type, issuer, audience and times (RFC 7519, RFC 8725, RFC 9068).
  * @returns the claims that subgraphs are told.
- * @throws TokenRefusal when it does not count; KeysUnavailable when nobody can tell.
+ * @throws TokenRefusal when it does not count; TokensUncheckable when nobody can tell.
  */
 export async function verifyToken(
   token: string,
   findKey: JWTVerifyGetKey,
   rules: TokenRules,
 ): Promise<IdentityClaims> {
+  if (token.length > maxTokenBytes) throw new TokenRefusal('The access token is too long; sign in again.');
   const { issuer, audience, algorithms, clockToleranceSeconds } = rules;
   const options = {
     issuer,
@@ -57,7 +61,7 @@ function isIdentity({ sub, sid, scope, exp }: JWTPayload): boolean {
 }
 
 function refusalOf(error: unknown): Error {
-  if (error instanceof KeysUnavailable) return error;
+  if (error instanceof TokensUncheckable) return error;
   if (error instanceof errors.JWTExpired)
     return new TokenRefusal('The access token has expired; sign in again.');
   return new TokenRefusal('The access token is not valid here; sign in again.', { cause: error });
