@@ -1,7 +1,9 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
 import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
 import { Connections } from './http/connections';
+import { type CorsRules, withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
 import { InFlight } from './http/in-flight';
 import { graphqlMediaTypes } from './http/media-type';
@@ -106,7 +108,9 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     onAnswered: (record) => logAccess(logger, record),
     onFault: (err, traceId) => logger.error({ err, traceId }, 'request failed'),
   });
-  const handle = routes((request, response) => inFlight.track(() => graphql(request, response)), readiness);
+  const tracked = (request: IncomingMessage, response: ServerResponse) =>
+    inFlight.track(() => graphql(request, response));
+  const handle = routes(config.cors ? withCors(tracked, corsRules(config, config.cors)) : tracked, readiness);
   const server = createHttpServer(handle, () => readiness.isDraining);
   const connections = new Connections(server);
 
@@ -185,5 +189,15 @@ function executionPolicy(
     credentialsFor: signing ? (caller) => credentialsOf(caller, signing.keys[0]) : () => noCredentials,
     propagation: new HeaderPropagation(subgraphs),
     report: (facts) => logger.warn(facts, 'subgraph failed'),
+  };
+}
+
+/** What subgraphs may get of clients, and clients of subgraphs, pages may send and read. */
+function corsRules({ subgraphs }: GatewayConfig, cors: NonNullable<GatewayConfig['cors']>): CorsRules {
+  const rules = Object.values(subgraphs);
+  return {
+    ...cors,
+    requestHeaders: rules.flatMap(({ requestHeaders }) => requestHeaders),
+    responseHeaders: rules.flatMap(({ responseHeaders }) => responseHeaders),
   };
 }

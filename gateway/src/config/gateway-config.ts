@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorizationSchema } from './authorization.schema';
 import { ConfigError } from './config-error';
+import { corsSchema } from './cors.schema';
 import { describeIssue } from './describe-issue';
 import { httpSchema } from './http.schema';
 import { identitySchema } from './identity.schema';
@@ -13,6 +14,7 @@ import { trafficSchema } from './traffic.schema';
 
 const sections = z.strictObject({
   http: httpSchema.prefault({}),
+  cors: corsSchema.optional(),
   subgraphs: subgraphsSchema.default({}),
   traffic: trafficSchema.prefault({}),
   identity: identitySchema.prefault({}),
