@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
+import { readManifests } from './config/document-manifest';
 import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
 import { Connections } from './http/connections';
 import { type CorsRules, withCors } from './http/cors';
@@ -21,8 +22,10 @@ import { GraphHolder } from './operation/graph-holder';
 import { HeaderPropagation } from './operation/header-propagation';
 import { identifyCaller } from './operation/identify-caller';
 import { OperationLimiter } from './operation/operation-limits';
-import { sourceOf } from './operation/operation-source';
 import { subgraphUrls } from './operation/subgraph-urls';
+import { DocumentGate } from './operation/trusted/document-gate';
+import { persistedTexts } from './operation/trusted/persisted-texts';
+import { TrustedDocuments } from './operation/trusted/trusted-documents';
 import { Planner } from './plan/planner';
 import { PlannerPool } from './plan/process/planner-pool';
 import { loadSupergraph } from './plan/supergraph/supergraph';
@@ -67,15 +70,24 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const logger = createLogger(config.log.level);
   const limiter = new OperationLimiter(config.limits);
   const policy = executionPolicy(config, limiter, logger);
+  const { manifests, mode } = config.trustedDocuments ?? { mode: 'off' };
+  const trusted = manifests && new TrustedDocuments(await readManifests(manifests));
+  const gate = new DocumentGate(limiter, trusted, mode, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
-  const first = await loadGraph(supergraph, config, planners).catch((error: unknown) => {
+  const loading = loadGraph(supergraph, config, planners).then((graph) => {
+    trusted?.requireValid(graph.supergraph.apiSchema);
+    return graph;
+  });
+  const first = await loading.catch((error: unknown) => {
     planners.close();
     throw error;
   });
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   const apollo = createApolloServer(graphs, {
     introspection: config.introspection,
-    maxTokens: config.limits.tokens,
+    // Documents of others were counted before they came here.
+    maxTokens: Math.max(config.limits.tokens, trusted?.mostTokens ?? 0),
+    ...(trusted && { persistedQueries: persistedTexts(trusted, mode !== 'enforce') }),
     logger,
   });
   await apollo.start();
@@ -93,11 +105,12 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     trustedProxies: config.http.trustedProxies,
     serve: async (request, call) => {
       // 2. Apollo Server: CSRF prevention.
+      const asked = gate.byId(request);
       const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: request,
+        httpGraphQLRequest: asked,
         context: async () => {
-          // 3. Limits, before anything that could take long.
-          limiter.check(sourceOf(request));
+          // 3. Trusted documents and limits, before anything that could take long.
+          gate.check(asked);
           // 4. Identity: who is asking.
           return { call, identity: await identifyCaller(identity.identify, call) };
         },
@@ -135,6 +148,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const reload = async (source: SupergraphSource) => {
     if (stopped) throw new Error('The gateway has stopped.');
     const next = await loadGraph(source, config, planners);
+    for (const fault of trusted?.faultsOn(next.supergraph.apiSchema) ?? []) logger.warn(fault);
     const previous = graphs.current;
     graphs.swap(next);
     logger.info('supergraph reloaded');

@@ -11,6 +11,7 @@ import { planSchema } from './plan.schema';
 import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
 import { trafficSchema } from './traffic.schema';
+import { trustedDocumentsSchema } from './trusted-documents.schema';
 
 const sections = z.strictObject({
   http: httpSchema.prefault({}),
@@ -22,6 +23,7 @@ const sections = z.strictObject({
   plan: planSchema.prefault({}),
   authorization: authorizationSchema.prefault({}),
   limits: limitsSchema.prefault({}),
+  trustedDocuments: trustedDocumentsSchema.optional(),
   /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */
   introspection: z.boolean().default(() => process.env.NODE_ENV !== 'production'),
   log: logSchema.prefault({}),

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -15,6 +15,8 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   /** Lexical tokens of a document, at most. */
   readonly maxTokens: number;
+  /** Where documents are found by their hash; Apollo Server's own memory by default. */
+  readonly persistedQueries?: ApolloServerOptions<OperationContext>['persistedQueries'];
   readonly logger: Logger;
 }
 
@@ -33,6 +35,7 @@ export function createApolloServer(
     gateway: graphs,
     logger: options.logger,
     introspection: options.introspection,
+    ...(options.persistedQueries && { persistedQueries: options.persistedQueries }),
     documentStore: new DocumentStore(documentStoreBytes),
     parseOptions: { maxTokens: options.maxTokens },
     validationOptions: { maxErrors: maxValidationErrors },
