@@ -16,6 +16,7 @@ import { startIdentity } from './identity/start-identity';
 import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
 import { AccessRules } from './operation/access-rules';
 import { createApolloServer } from './operation/apollo-server';
+import { clientFactsOf } from './operation/client-call';
 import { executeOperation, type ExecutionPolicy } from './operation/execute-operation';
 import { Graph } from './operation/graph';
 import { GraphHolder } from './operation/graph-holder';
@@ -200,7 +201,8 @@ function executionPolicy(
     limiter,
     onRefusal: authorization.onRefusal,
     exposePlans: plan.expose,
-    credentialsFor: signing ? (caller) => credentialsOf(caller, signing.keys[0]) : () => noCredentials,
+    credentialsFor: ({ identity, call }) =>
+      signing ? credentialsOf({ identity, client: clientFactsOf(call) }, signing.keys[0]) : noCredentials,
     propagation: new HeaderPropagation(subgraphs),
     report: (facts) => logger.warn(facts, 'subgraph failed'),
   };

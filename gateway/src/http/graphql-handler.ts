@@ -37,7 +37,7 @@ export function graphqlHandler(
       trace: continueTrace(firstOf(request.headers.traceparent)),
       authorization: authorizationOf(request),
       headers: request.headers,
-      address: clientAddress(request, options.trustedProxies),
+      address: () => clientAddress(request, options.trustedProxies),
       signal: clientSignal(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: request.headers[queryPlanHeader] === 'true',

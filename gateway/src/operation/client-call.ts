@@ -12,7 +12,7 @@ export interface ClientCall {
   /** As the client sent them. Subgraphs get none that configuration does not name. */
   readonly headers: IncomingHttpHeaders;
   /** IP address of the client; `null` when it is not known. */
-  readonly address: string | null;
+  readonly address: () => string | null;
   /** Aborts when the client has left. */
   readonly signal: AbortSignal;
   /** Moment on the clock of `performance.now()` at which the client's patience ends. */
@@ -39,5 +39,5 @@ export interface OperationContext {
 
 /** What subgraphs may know of the client's connection. */
 export function clientFactsOf({ address, headers }: ClientCall): ClientFacts {
-  return { address, userAgent: headers['user-agent'] ?? null };
+  return { address: address(), userAgent: headers['user-agent'] ?? null };
 }

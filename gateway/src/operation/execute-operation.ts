@@ -5,10 +5,10 @@ import {
 import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
-import { type Caller, type Credentials } from '../identity/subgraph-credentials';
+import { type Credentials } from '../identity/subgraph-credentials';
 import { PlanError, PlannerBusy, PlanTimeout } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
-import { clientFactsOf, type OperationContext } from './client-call';
+import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { type HeaderPropagation } from './header-propagation';
 import { admitExecutionError } from './mask-errors';
@@ -23,7 +23,7 @@ export interface ExecutionPolicy {
   /** Refused fields become null, or refuse the operation they stand in. */
   readonly onRefusal: 'null' | 'reject';
   /** Proof towards subgraphs for one caller. */
-  credentialsFor(caller: Caller): Credentials;
+  credentialsFor(context: OperationContext): Credentials;
   readonly report: ReportSubgraph;
   readonly propagation: HeaderPropagation;
   /** Whether clients may see plans. */
@@ -59,7 +59,7 @@ export async function executeOperation(
   const { template, plan, refusals } = await prepare(graph, asked, identity, checked.values);
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
-  const credentials = policy.credentialsFor({ identity, client: clientFactsOf(call) });
+  const credentials = policy.credentialsFor(request.context);
   const result = await execute({
     supergraph: graph.supergraph,
     plan,
