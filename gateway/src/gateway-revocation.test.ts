@@ -145,6 +145,22 @@ it('a feed whose positions were given to other events is read anew', async () =>
   await settled('new', 401);
 });
 
+it('a feed that was put back and went on while it was away is read anew', async () => {
+  const { feed, settled } = await start((of) => of.revoke('s1'));
+  await settled('s1', 401);
+  feed.mode = 'failing';
+  feed.revoke('s2');
+  await eventually(
+    () => Promise.resolve(feed.failures),
+    (failures) => failures > 0,
+  );
+  feed.events = ['low', 'middle', 'high'].map((session, index) =>
+    eventAt(2 * index + 2, sessionEvents.revoked, revocationOf(session)),
+  );
+  feed.mode = 'well';
+  for (const session of ['high', 'middle', 'low']) await settled(session, 401);
+});
+
 it('a feed that ignores positions holds nothing up', async () => {
   const { feed, settled } = await start((of) => (of.mode = 'from the start'));
   feed.revoke('s1');

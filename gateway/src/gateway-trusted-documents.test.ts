@@ -144,6 +144,18 @@ describe('in mode off', () => {
   });
 });
 
+describe('a text beside an id of another kind', () => {
+  it('is what is asked for', async () => {
+    const { post, get } = await start('off');
+    const query = '{ book(id: "7") { title } }';
+    for (const answer of [
+      await post({ query, documentId: 'x-own:1' }),
+      await get({ query, documentId: 'x-own:1' }),
+    ])
+      expect(answer.data).toEqual(title);
+  });
+});
+
 describe('in mode log', () => {
   it('other documents are served, and each is logged once with its operations and client', async () => {
     const lines: string[] = [];

@@ -88,7 +88,7 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     introspection: config.introspection,
     // Documents of others were counted before they came here.
     maxTokens: Math.max(config.limits.tokens, trusted?.mostTokens ?? 0),
-    ...(trusted && { persistedQueries: persistedTexts(trusted, mode !== 'enforce') }),
+    ...(trusted && { persistedQueries: persistedTexts(trusted) }),
     logger,
   });
   await apollo.start();

@@ -12,9 +12,9 @@ const prefix = /^apq:/;
 
 /**
  * Texts by hash for Apollo Server: the trusted ones, and those that clients register (automatic persisted queries).
- * @param takesOthers whether clients may register any.
+ * Only what was let in as a text is registered.
  */
-export function persistedTexts(documents: TrustedDocuments, takesOthers: boolean): PersistedQueries {
+export function persistedTexts(documents: TrustedDocuments): PersistedQueries {
   const registered = new LRUCache<string, string>({
     maxSize: registeredCharacters,
     sizeCalculation: (text, key) => text.length + key.length,
@@ -23,7 +23,7 @@ export function persistedTexts(documents: TrustedDocuments, takesOthers: boolean
     cache: {
       get: (key) => Promise.resolve(documents.textOf(key.replace(prefix, '')) ?? registered.get(key)),
       set: (key, text) => {
-        if (takesOthers) registered.set(key, text);
+        registered.set(key, text);
         return Promise.resolve();
       },
       delete: (key) => Promise.resolve(registered.delete(key)),
