@@ -148,6 +148,10 @@ it('a feed whose positions were given to other events is read anew', async () =>
 it('a feed that was put back and went on while it was away is read anew', async () => {
   const { feed, settled } = await start((of) => of.revoke('s1'));
   await settled('s1', 401);
+  await eventually(
+    () => Promise.resolve(feed.asked),
+    (asked) => asked.at(-1) === 'after=2&wait=2',
+  );
   feed.mode = 'failing';
   feed.revoke('s2');
   await eventually(

@@ -6,12 +6,13 @@ import { RevokedSessions } from './revoked-sessions';
 
 const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Follows what answers every request at once, for as long as many requests would take. */
+/** How often a feed is read that answers every request at once, for as long as many requests would take. */
 async function readsOf(answer: () => readonly EventEnvelope[]): Promise<number> {
   let reads = 0;
-  const read = () => {
+  const read = async () => {
     reads += 1;
-    return Promise.resolve(answer());
+    await new Promise((resolve) => setImmediate(resolve));
+    return answer();
   };
   const feed = new RevocationFeed({ read, close: () => Promise.resolve() }, new RevokedSessions(0), silent);
   feed.start();
