@@ -63,7 +63,19 @@ it('shows the plan to who asks for it, where that is allowed', async () => {
   const { data, extensions } = await ask(url, '{ a { x } }', { headers });
   expect(data).toEqual({ a: { x: 1 } });
   expect(extensions).toEqual({
-    queryPlan: { text: expect.stringContaining('Fetch(service: "one")') as string },
+    queryPlan: {
+      text: expect.stringContaining('Fetch(service: "one")') as string,
+      requests: [
+        {
+          subgraph: 'one',
+          startMs: expect.any(Number) as number,
+          durationMs: expect.any(Number) as number,
+          status: 200,
+          requestBytes: Buffer.byteLength('{"query":"{a{x}}","variables":{}}'),
+          responseBytes: Buffer.byteLength('{"data":{"a":{"x":1}}}'),
+        },
+      ],
+    },
   });
   expect((await ask(url, '{ a { x } }')).extensions).toBeUndefined();
 

@@ -15,6 +15,7 @@ import { admitExecutionError } from './mask-errors';
 import { type OperationLimiter } from './operation-limits';
 import { type OperationTemplate, type PreparedOperation, rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
+import { RequestLog } from './request-log';
 import { type ReportSubgraph, sendFor } from './subgraph-sender';
 import { checkVariables } from './variables';
 
@@ -60,6 +61,7 @@ export async function executeOperation(
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const credentials = policy.credentialsFor(request.context);
+  const log = call.wantsPlan && policy.exposePlans ? new RequestLog() : undefined;
   const result = await execute({
     supergraph: graph.supergraph,
     plan,
@@ -67,15 +69,15 @@ export async function executeOperation(
     operation: template.operation,
     variables: checked.values,
     refusals,
-    send: sendFor(call, graph.client, credentials, policy.report, policy.propagation),
+    send: sendFor(call, graph.client, credentials, policy.report, policy.propagation, log),
   });
   for (const error of result.errors ?? []) {
     // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
     delete error.extensions.http;
     admitExecutionError(error);
   }
-  if (!call.wantsPlan || !policy.exposePlans) return result;
-  return { ...result, extensions: { queryPlan: { text: printPlan(plan) } } };
+  if (!log) return result;
+  return { ...result, extensions: { queryPlan: { text: printPlan(plan), requests: log.requests } } };
 }
 
 /** @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why. */

@@ -5,6 +5,7 @@ import { type SendToSubgraph, type SubgraphError } from '../upstream/subgraph-re
 import { UpstreamError } from '../upstream/upstream-error';
 import { type ClientCall } from './client-call';
 import { type HeaderPropagation, headersForSubgraph, noteSubgraphHeaders } from './header-propagation';
+import { type RequestLog } from './request-log';
 
 /** Errors of one answer that are reported at most; the first ones tell what is wrong. */
 const mostReported = 10;
@@ -22,6 +23,7 @@ export type ReportSubgraph = (report: {
 /**
  * Sends on behalf of one call: with its trace, what is left of its time, and proof of who asks. Of the
  * client's own headers it gets what configuration names.
+ * @param log notes each request, for who wants to see them
  */
 export function sendFor(
   { trace, signal, deadlineAtMs, headers: clientHeaders, answerHeaders }: ClientCall,
@@ -29,6 +31,7 @@ export function sendFor(
   credentials: Credentials,
   report: ReportSubgraph,
   propagation: HeaderPropagation,
+  log?: RequestLog,
 ): SendToSubgraph {
   const { traceId, traceparent } = trace;
   return async (request) => {
@@ -41,6 +44,7 @@ export function sendFor(
       [headers.deadline]: String(leftMs()),
       ...credentials({ path, audience: subgraph, body }),
     });
+    const logged = log?.begin(subgraph);
     try {
       // Nobody waits for it any more, and a mutation must not happen behind the client's back.
       if (leftMs() === 0)
@@ -50,13 +54,16 @@ export function sendFor(
         deadlineMs: leftMs(),
         headers: headersOf,
         onHeaders: rules && ((answered) => noteSubgraphHeaders(rules, answered, answerHeaders)),
+        onAnswer: logged?.answered,
       });
+      logged?.ended();
       if (response.errors) {
         const { length: errorCount } = response.errors;
         report({ subgraph, traceId, errorCount, errors: response.errors.slice(0, mostReported) });
       }
       return response;
     } catch (err) {
+      logged?.ended(err);
       if (!signal.aborted) report({ subgraph, traceId, err });
       throw err;
     }

@@ -25,6 +25,17 @@ export interface SubgraphCall {
   readonly onHeaders?: ((headers: Dispatcher.ResponseData['headers']) => void) | undefined;
   /** Milliseconds that are left of the client's request. */
   readonly deadlineMs?: number | undefined;
+  /** Told of an answer as soon as it was read, whatever it says. */
+  readonly onAnswer?: ((facts: AnswerFacts) => void) | undefined;
+}
+
+/** What came back, and for how much. */
+export interface AnswerFacts {
+  /** HTTP status. */
+  readonly status: number;
+  /** Bytes of the bodies, without headers. */
+  readonly requestBytes: number;
+  readonly responseBytes: number;
 }
 
 interface Target {
@@ -64,6 +75,11 @@ export class SubgraphClient {
       });
       call.onHeaders?.(response.headers);
       const text = await readBody(response, this.options.maxResponseBytes);
+      call.onAnswer?.({
+        status: response.statusCode,
+        requestBytes: Buffer.byteLength(body),
+        responseBytes: Buffer.byteLength(text),
+      });
       return readResponse(text) ?? refuse(subgraph, response);
     } catch (error) {
       if (error instanceof UpstreamError) throw error;
