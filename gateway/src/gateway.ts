@@ -1,4 +1,3 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
@@ -8,8 +7,10 @@ import { type CorsRules, withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
 import { InFlight } from './http/in-flight';
 import { graphqlMediaTypes } from './http/media-type';
+import { findPageFiles } from './http/playground/page-files';
+import { playgroundRoutes, redirectBrowsers } from './http/playground/playground-routes';
 import { Readiness } from './http/readiness';
-import { graphqlPath, routes } from './http/routes';
+import { graphqlPath, type Handler, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
 import { traceErrors } from './http/trace-errors';
 import { startIdentity } from './identity/start-identity';
@@ -122,9 +123,10 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     onAnswered: (record) => logAccess(logger, record),
     onFault: (err, traceId) => logger.error({ err, traceId }, 'request failed'),
   });
-  const tracked = (request: IncomingMessage, response: ServerResponse) =>
-    inFlight.track(() => graphql(request, response));
-  const handle = routes(config.cors ? withCors(tracked, corsRules(config, config.cors)) : tracked, readiness);
+  const tracked: Handler = (request, response) => inFlight.track(() => graphql(request, response));
+  const shared = config.cors ? withCors(tracked, corsRules(config, config.cors)) : tracked;
+  const pages = playgroundRoutes(config.playground, graphqlPath, findPageFiles());
+  const handle = routes(pages.size > 0 ? redirectBrowsers(shared) : shared, readiness, pages);
   const server = createHttpServer(handle, () => readiness.isDraining);
   const connections = new Connections(server);
 

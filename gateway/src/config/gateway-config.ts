@@ -8,6 +8,7 @@ import { identitySchema } from './identity.schema';
 import { limitsSchema } from './limits.schema';
 import { logSchema } from './log.schema';
 import { planSchema } from './plan.schema';
+import { playgroundSchema } from './playground.schema';
 import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
 import { trafficSchema } from './traffic.schema';
@@ -21,6 +22,7 @@ const sections = z.strictObject({
   identity: identitySchema.prefault({}),
   signing: signingSchema.optional(),
   plan: planSchema.prefault({}),
+  playground: playgroundSchema.prefault({}),
   authorization: authorizationSchema.prefault({}),
   limits: limitsSchema.prefault({}),
   trustedDocuments: trustedDocumentsSchema.optional(),

@@ -13,7 +13,8 @@ const cleanup = new Cleanup();
 let gateway: Gateway;
 beforeAll(async () => {
   const supergraph = compose(await startLibrary(cleanup));
-  gateway = cleanup.add(await createGateway({ supergraph, http: { port: 0 }, log: { level: 'silent' } }));
+  const settings = { playground: { enabled: false }, http: { port: 0 }, log: { level: 'silent' } } as const;
+  gateway = cleanup.add(await createGateway({ supergraph, ...settings }));
 });
 afterAll(cleanup.run);
 

@@ -9,13 +9,21 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** Where the graph is served. */
 export const graphqlPath = '/graphql';
 
-/** The paths of the gateway. Anything else is told where the graph is. */
-export function routes(graphql: Handler, readiness: Readiness): Handler {
+/**
+ * The paths of the gateway. Anything else is told where the graph is.
+ * @param pages paths of pages for people, the one at `/` included
+ */
+export function routes(
+  graphql: Handler,
+  readiness: Readiness,
+  pages: ReadonlyMap<string, Handler> = new Map(),
+): Handler {
   const paths = new Map<string, Handler>([
     [graphqlPath, graphql],
     ['/health', (_, response) => answerJson(response, 200, { status: 'alive' })],
     ['/ready', (_, response) => answerReady(response, readiness)],
     ['/', (_, response) => answerText(response, 200, 'text/plain; charset=utf-8', welcome)],
+    ...pages,
   ]);
   return (request, response) => {
     const [path = '/'] = withoutOrigin(request.url ?? '/').split('?', 1);
