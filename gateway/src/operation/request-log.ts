@@ -20,8 +20,8 @@ type Mutable<Facts> = { -readonly [Key in keyof Facts]: Facts[Key] };
 
 /** A request under way. */
 export interface LoggedRequest {
-  answered(facts: AnswerFacts): void;
-  ended(error?: unknown): void;
+  readonly answered: (facts: AnswerFacts) => void;
+  readonly ended: (error?: unknown) => void;
 }
 
 /** Notes the subgraph requests of one operation, in the order of their start. */
