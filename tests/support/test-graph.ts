@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createGateway, type Gateway } from '@nutgraf/gateway';
+import { createGateway, type Gateway, type GatewayOptions } from '@nutgraf/gateway';
 import { personaPassword, type PersonaKey } from '@nutgraf/kit/demo/personas';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { serviceNames, type ServiceName } from '@nutgraf/stack/service-names';
@@ -37,7 +37,8 @@ export class TestGraph implements AsyncDisposable {
     this.#gateway = gateway;
   }
 
-  static async start(): Promise<TestGraph> {
+  /** @param settings of the gateway, besides those that make it one graph */
+  static async start(settings: Pick<GatewayOptions, 'playground'> = {}): Promise<TestGraph> {
     const secrets = createSecrets();
     const billing = await TestService.create('billing', secrets);
     await billing.start();
@@ -65,6 +66,7 @@ export class TestGraph implements AsyncDisposable {
       },
       signing: { keys: secrets.signingKeys },
       log: { level: 'silent' },
+      ...settings,
     });
     return new TestGraph({ secrets, services, proxies }, gateway);
   }
