@@ -4,6 +4,7 @@ import { takePlan } from '../plan/take-plan';
 import { printMs } from '../plan/waterfall';
 import { type Session } from '../session/session';
 import { SignInFailed } from '../session/sign-in';
+import { operationNameIn } from './operation-name';
 import { type GraphqlAnswer, type GraphqlBody, NoAnswer, type Operation, post } from './post';
 
 /** Told apart from operations of people by its name. */
@@ -33,8 +34,9 @@ async function introspect(session: Session, operation: Operation, headers: Heade
   }
 }
 
-async function run(session: Session, operation: Operation, headers: Headers): Promise<GraphqlBody> {
+async function run(session: Session, asked: Operation, headers: Headers): Promise<GraphqlBody> {
   const tab = session.tab.value;
+  const operation = { ...asked, operationName: operationNameIn(asked.query, asked.operationName) };
   try {
     const {
       status,
