@@ -1,4 +1,5 @@
 import { type Browser } from 'playwright-core';
+import { Latch } from '@nutgraf/gateway/http/fixtures/latch';
 import { startChromium } from '../support/chromium';
 import { type ArticlePage } from '../support/article-page';
 import { isOperation, PlaygroundPage } from '../support/playground-page';
@@ -117,6 +118,34 @@ test('a refused token is replaced by a new one, and the operation is answered', 
   expect(tokens[0]).not.toBe(tokens[1]);
 });
 
+test('an answer that comes after its tab was left is not shown in another one', async () => {
+  await using playground = await open();
+  const { page } = playground;
+  const reached = new Latch();
+  const release = new Latch();
+  const handled = new Latch();
+  await page.route(graph.url, async (route) => {
+    if (!isOperation(route.request())) return route.continue();
+    const response = await route.fetch();
+    reached.open();
+    await release.opened;
+    // Whoever has left does not mind.
+    await route.fulfill({ response }).catch(() => undefined);
+    handled.open();
+  });
+  await playground.openTab('Article, as a member');
+  await playground.runButton.click();
+  await reached.opened;
+  await playground.openTab('Plans');
+  release.open();
+  await handled.opened;
+  // What was handed to the page before this has been dealt with after it.
+  await page.evaluate(() => fetch('./health').then((response) => response.text()));
+  expect(await playground.answerText()).toBe('');
+  expect(await page.locator('.plan-summary').count()).toBe(0);
+  expect(playground.complaints).toEqual([]);
+});
+
 test('a later visit finds the tabs as they were left, and can have the examples back', async () => {
   await using playground = await open();
   const { page } = playground;
@@ -127,7 +156,7 @@ test('a later visit finds the tabs as they were left, and can have the examples 
   const left = ['Mine', ...titles.slice(2)];
   await page.locator('.graphiql-tab-button', { hasText: 'Mine' }).waitFor();
   // GraphiQL keeps tabs a moment after they changed.
-  await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('query Mine'));
+  await page.waitForFunction(`localStorage.getItem('graphiql:tabState')?.includes('query Mine')`);
   await page.reload();
   await playground.ready();
   expect(await playground.tabTitles).toEqual(left);

@@ -91,14 +91,14 @@ export class PlaygroundPage implements AsyncDisposable {
     return this.shownAnswer();
   }
 
+  /** What stands at the right now. */
+  async answerText(): Promise<string | undefined> {
+    return this.page.evaluate(answerInPage);
+  }
+
   /** What stands at the right, as soon as there is something. */
   async shownAnswer(): Promise<ShownAnswer> {
-    const text = await this.page.waitForFunction(() =>
-      globalThis.__MONACO.editor
-        .getModels()
-        .find(({ uri }) => uri.path.endsWith('response.json'))
-        ?.getValue(),
-    );
+    const text = await this.page.waitForFunction(answerInPage);
     return JSON.parse((await text.jsonValue()) ?? '') as ShownAnswer;
   }
 
@@ -110,4 +110,9 @@ export class PlaygroundPage implements AsyncDisposable {
 /** Operations of people ask for the plan; sign-ins and the schema do not. */
 export function isOperation(request: Request): boolean {
   return request.headers()['nutgraf-query-plan'] === 'true';
+}
+
+function answerInPage(): string | undefined {
+  const models = globalThis.__MONACO.editor.getModels();
+  return models.find(({ uri }) => uri.path.endsWith('response.json'))?.getValue();
 }

@@ -1,15 +1,16 @@
-import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Bar } from './bar/bar';
+import { explorer } from './explorer/explorer';
 import { createFetcher, introspectionName } from './graph/fetcher';
 import { PlanPane } from './plan/plan-pane';
 import { type Session } from './session/session';
+import { NamedEditors } from './tabs/named-editors';
 import { OpenTab } from './tabs/open-tab';
 import { titleOf } from './tabs/example-tabs';
 
-const plugins = [HISTORY_PLUGIN, explorerPlugin()];
+const plugins = [HISTORY_PLUGIN, explorer];
 
 /** The whole page: a bar that says whom operations run as, GraphiQL, and the plan below the answer. */
 export function Playground({ session }: { readonly session: Session }) {
@@ -37,6 +38,7 @@ export function Playground({ session }: { readonly session: Session }) {
             <PlanPane session={session} />
           </GraphiQL.Footer>
           <OpenTab session={session} />
+          <NamedEditors />
           {header && createPortal(<Bar session={session} />, header)}
         </GraphiQL>
       </main>

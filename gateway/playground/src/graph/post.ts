@@ -19,9 +19,19 @@ export interface Operation {
   readonly operationName?: string | null | undefined;
 }
 
+export type HeaderValues = Readonly<Record<string, string>>;
+
 /** No GraphQL answer came. The message is for the person at the page. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
+
+  constructor(
+    message: string,
+    /** Nobody is there, or nobody who speaks GraphQL. */
+    readonly isUnreachable: boolean,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -31,26 +41,36 @@ export class NoAnswer extends Error {
 export async function post(
   endpoint: string,
   operation: Operation,
-  headers: Readonly<Record<string, string>>,
+  headers: HeaderValues,
+  signal?: AbortSignal,
 ): Promise<GraphqlAnswer> {
+  const init = {
+    method: 'POST',
+    credentials: 'omit',
+    headers: headersOf({ accept: 'application/json', 'content-type': 'application/json', ...headers }),
+    body: JSON.stringify(operation),
+    signal: signal ?? null,
+  } as const;
   const startedAtMs = performance.now();
-  const body = JSON.stringify(operation);
-  const { status, text } = await send(endpoint, body, headers);
+  const { status, text } = await send(endpoint, init);
   const durationMs = performance.now() - startedAtMs;
   return { status, body: readBody(text, status), durationMs, bytes: new Blob([text]).size };
 }
 
-async function send(endpoint: string, body: string, headers: Readonly<Record<string, string>>) {
+async function send(endpoint: string, init: RequestInit) {
   try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      credentials: 'omit',
-      headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
-      body,
-    });
+    const response = await fetch(endpoint, init);
     return { status: response.status, text: await response.text() };
   } catch {
-    throw new NoAnswer('The graph cannot be reached. Is the gateway still running?');
+    throw new NoAnswer('The graph cannot be reached. Is the gateway still running?', true);
+  }
+}
+
+function headersOf(values: HeaderValues): Headers {
+  try {
+    return new Headers(values);
+  } catch (error) {
+    throw new NoAnswer(`The headers cannot be sent: ${(error as Error).message}`, false);
   }
 }
 
@@ -61,5 +81,5 @@ function readBody(text: string, status: number): GraphqlBody {
   } catch {
     // Said below.
   }
-  throw new NoAnswer(`The graph answered with HTTP ${status} and no GraphQL: "${text.slice(0, 200)}".`);
+  throw new NoAnswer(`The graph answered with HTTP ${status} and no GraphQL: "${text.slice(0, 200)}".`, true);
 }

@@ -42,7 +42,14 @@ export class Session {
     this.runs.set(new Map(own));
   }
 
-  note(tab: string, run: Run): void {
+  answered(tab: string, run: Run, summary: string): void {
     this.runs.set(new Map(this.runs.value).set(tab, run));
+    this.spoken.set(summary);
+    if (this.graph.value === 'unreachable') this.graph.set('ready');
+  }
+
+  failed(message: string, isUnreachable: boolean): void {
+    this.spoken.set(message);
+    if (isUnreachable) this.graph.set('unreachable');
   }
 }
