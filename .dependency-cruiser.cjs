@@ -29,7 +29,14 @@ module.exports = {
       comment: 'The gateway serves any supergraph: of our own code it may use the contract only.',
       severity: 'error',
       from: { path: '^gateway/src' },
-      to: { path: '^(services|schema|tests)/', pathNot: '^schema/contract/' },
+      to: { path: '^(services|schema|tests|gateway/playground)/', pathNot: '^schema/contract/' },
+    },
+    {
+      name: 'playground-is-a-page',
+      comment: 'It runs in a browser and knows the gateway by its answers; the gateway knows its files.',
+      severity: 'error',
+      from: { path: '^gateway/playground/src', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(gateway/src|services|schema|tests)/' },
     },
     {
       name: 'kit-has-no-domain',
@@ -150,7 +157,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['types', 'node', 'require', 'default', 'import'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
     },
   },
 };

@@ -6,7 +6,7 @@ export default tseslint.config(
   globalIgnores(['**/dist/', '**/node_modules/', '.turbo/', '.nutgraf/', 'tests/output/']),
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

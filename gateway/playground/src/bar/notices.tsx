@@ -7,20 +7,21 @@ import { Notice } from './notice';
 
 /** What is wrong, and what can be done about it. */
 export function Notices({ session }: { readonly session: Session }) {
-  const { introspect } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   const graph = useObservable(session.graph);
   const { name, signIn } = usePersona(session);
   return (
     <div role="alert">
-      {graph === 'unreachable' && (
-        <Notice actions={[['Try again', () => void introspect()]]}>
+      {graph.kind === 'unreachable' && (
+        <Notice actions={[['Try again', () => void actions.introspect()]]}>
           The graph cannot be reached. Is the gateway still running?
         </Notice>
       )}
-      {graph === 'introspection-off' && (
-        <Notice>
-          Introspection is off on this gateway: operations run, but there is no documentation and no
-          completion. The setting <code>introspection: true</code> brings them back.
+      {graph.kind === 'refused' && (
+        <Notice actions={[['Try again', () => void actions.introspect()]]}>
+          The graph does not tell its schema: {graph.message} Operations can be run, but there is no
+          documentation and no completion. Where introspection is off, the gateway’s setting{' '}
+          <code>introspection: true</code> allows it.
         </Notice>
       )}
       {signIn?.kind === 'failed' && (

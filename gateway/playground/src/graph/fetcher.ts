@@ -1,4 +1,4 @@
-import { type Fetcher, type FetcherReturnType } from '@graphiql/toolkit';
+import { type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
 import { type Session } from '../session/session';
 import { type GraphqlBody, type HeaderValues, type Operation, post } from './post';
 import { runOperation } from './run-operation';
@@ -9,15 +9,15 @@ export const introspectionName = 'PlaygroundIntrospection';
 
 /** Sends what GraphiQL wants to know: operations as the persona of the open tab, the schema as a guest. */
 export function createFetcher(session: Session): Fetcher {
-  return (operation, options) => {
+  const fetcher = (operation: FetcherParams, options?: FetcherOpts) => {
     const headers = (options?.headers ?? {}) as HeaderValues;
     const isSchema = operation.operationName === introspectionName;
     // GraphiQL stops an operation when another tab is opened; of a promise it would show the answer there.
-    const answer = isSchema
+    return isSchema
       ? introspect(session, operation, headers)
       : stoppable((signal) => runOperation(session, operation, headers, signal));
-    return answer as FetcherReturnType;
   };
+  return fetcher as Fetcher;
 }
 
 async function introspect(
@@ -27,10 +27,11 @@ async function introspect(
 ): Promise<GraphqlBody> {
   try {
     const { body } = await post(session.settings.endpoint, operation, headers);
-    session.graph.set(body.data ? 'ready' : 'introspection-off');
+    const message = body.errors?.[0]?.message ?? 'no reason is given.';
+    session.graph.set(body.data ? { kind: 'ready' } : { kind: 'refused', message });
     return body;
   } catch (error) {
-    session.graph.set('unreachable');
+    session.graph.set({ kind: 'unreachable' });
     throw error;
   }
 }

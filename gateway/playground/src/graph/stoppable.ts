@@ -4,18 +4,18 @@ import { type Observable } from '@graphiql/toolkit';
 export function stoppable<Value>(work: (signal: AbortSignal) => Promise<Value>): Observable<Value> {
   return {
     // GraphiQL calls it with an object, though its type also allows three functions.
-    subscribe(observer?: unknown) {
-      const { next, error, complete } = observer as Observer<Value>;
+    subscribe(given?: unknown) {
+      const observer = given as Observer<Value>;
       const controller = new AbortController();
       const { signal } = controller;
       const unlessStopped = (act: () => void) => (signal.aborted ? undefined : act());
       work(signal).then(
         (value) =>
           unlessStopped(() => {
-            next(value);
-            complete();
+            observer.next(value);
+            observer.complete();
           }),
-        (reason: unknown) => unlessStopped(() => error(reason)),
+        (reason: unknown) => unlessStopped(() => observer.error(reason)),
       );
       return { unsubscribe: () => controller.abort() };
     },

@@ -7,7 +7,10 @@ import { welcome } from '../tabs/welcome';
 import { SignIns } from './sign-ins';
 
 /** What is known of the graph's schema. */
-export type GraphState = 'unknown' | 'ready' | 'unreachable' | 'introspection-off';
+export type GraphState =
+  | { readonly kind: 'ready' | 'unreachable' }
+  /** The graph does not tell its schema, for the reason it gives. */
+  | { readonly kind: 'refused'; readonly message: string };
 
 /** What the parts of the page know in common. */
 export class Session {
@@ -18,7 +21,7 @@ export class Session {
   readonly tab = new Observable('');
   /** The last run of each tab, by its id. */
   readonly runs = new Observable<ReadonlyMap<string, Run>>(new Map());
-  readonly graph = new Observable<GraphState>('unknown');
+  readonly graph = new Observable<GraphState>({ kind: 'ready' });
   /** What screen readers are told next. */
   readonly spoken = new Observable('');
 
@@ -45,11 +48,11 @@ export class Session {
   answered(tab: string, run: Run, summary: string): void {
     this.runs.set(new Map(this.runs.value).set(tab, run));
     this.spoken.set(summary);
-    if (this.graph.value === 'unreachable') this.graph.set('ready');
+    if (this.graph.value.kind === 'unreachable') this.graph.set({ kind: 'ready' });
   }
 
   failed(message: string, isUnreachable: boolean): void {
     this.spoken.set(message);
-    if (isUnreachable) this.graph.set('unreachable');
+    if (isUnreachable) this.graph.set({ kind: 'unreachable' });
   }
 }

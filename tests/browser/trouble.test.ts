@@ -1,0 +1,86 @@
+import { type Browser } from 'playwright-core';
+import { startChromium } from '../support/chromium';
+import { isOperation, PlaygroundPage } from '../support/playground-page';
+import { playgroundSettings } from '../support/playground-settings';
+import { TestGraph } from '../support/test-graph';
+
+jest.setTimeout(60_000);
+
+const locked = {
+  name: 'Lou Lockedout',
+  about: 'has forgotten the password',
+  variables: {
+    input: { by: { password: { email: 'member@nutgraf.example', password: 'not the password' } } },
+  },
+};
+
+let graph: TestGraph;
+let browser: Browser;
+beforeAll(async () => {
+  const personas = [...playgroundSettings.personas, locked];
+  graph = await TestGraph.start({ playground: { ...playgroundSettings, personas } });
+  browser = await startChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await graph?.[Symbol.asyncDispose]();
+});
+
+test('a sign-in that fails is shown with its reason and with ways out, and nothing is run as a guest instead', async () => {
+  await using playground = await PlaygroundPage.open(browser, graph.url);
+  const { page, personaSwitch } = playground;
+  await personaSwitch.selectOption(locked.name);
+  const notice = page.getByRole('alert');
+  await notice.getByText(/^Lou Lockedout cannot be signed in: .*password/).waitFor();
+  await page.getByRole('code').getByText('not signed in').waitFor();
+
+  const operations: string[] = [];
+  page.on('request', (request) => void (isOperation(request) && operations.push(request.url())));
+  await playground.runButton.click();
+  const [error] = (await playground.shownAnswer()).errors ?? [];
+  expect(error?.message).toMatch(/password/);
+  expect(operations).toEqual([]);
+
+  await notice.getByRole('button', { name: 'Run as a guest' }).click();
+  expect(await personaSwitch.inputValue()).toBe('Guest');
+  await notice.getByText('cannot be signed in').waitFor({ state: 'detached' });
+  expect((await playground.run()).errors).toBeUndefined();
+});
+
+test('a graph that cannot be reached is said to be so, until it answers again', async () => {
+  await using playground = await PlaygroundPage.open(browser, graph.url);
+  const { page } = playground;
+  const notice = page
+    .getByRole('alert')
+    .getByText('The graph cannot be reached. Is the gateway still running?');
+  await page.route(graph.url, (route) => route.abort());
+  await playground.runButton.click();
+  await notice.waitFor();
+  expect((await playground.shownAnswer()).errors?.[0]?.message).toContain('The graph cannot be reached.');
+
+  await page.unroute(graph.url);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await notice.waitFor({ state: 'detached' });
+  expect((await playground.run()).errors).toBeUndefined();
+});
+
+test('a header that cannot be sent is not blamed on the graph', async () => {
+  await using playground = await PlaygroundPage.open(browser, graph.url);
+  const { page } = playground;
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
+  await page.keyboard.type('{ "x y": "z" ');
+  await playground.runButton.click();
+  expect((await playground.shownAnswer()).errors?.[0]?.message).toMatch(/^The headers cannot be sent: /);
+  expect(await page.locator('.notice').count()).toBe(0);
+});
+
+test('an authorization header of the tab goes before the persona', async () => {
+  await using playground = await PlaygroundPage.open(browser, graph.url);
+  const { page } = playground;
+  await playground.openTab('Who am I');
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
+  await page.keyboard.type(`{ "Authorization": "Bearer ${await graph.signIn('admin')}" `);
+  expect((await playground.run()).data?.viewer).toMatchObject({ email: 'admin@nutgraf.example' });
+});
