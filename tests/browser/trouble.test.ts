@@ -38,7 +38,7 @@ test('a sign-in that fails is shown with its reason and with ways out, and nothi
   page.on('request', (request) => void (isOperation(request) && operations.push(request.url())));
   await playground.runButton.click();
   const [error] = (await playground.shownAnswer()).errors ?? [];
-  expect(error?.message).toMatch(/password/);
+  expect(error?.message).toMatch(/^Lou Lockedout cannot be signed in: .*password/);
   expect(operations).toEqual([]);
 
   await notice.getByRole('button', { name: 'Run as a guest' }).click();
@@ -53,9 +53,12 @@ test('a graph that cannot be reached is said to be so, until it answers again', 
   const notice = page
     .getByRole('alert')
     .getByText('The graph cannot be reached. Is the gateway still running?');
+  await playground.run();
+  await page.locator('.requests').waitFor();
   await page.route(graph.url, (route) => route.abort());
   await playground.runButton.click();
   await notice.waitFor();
+  await page.getByText('Run an operation to see which subgraphs are asked, and when.').waitFor();
   expect((await playground.shownAnswer()).errors?.[0]?.message).toContain('The graph cannot be reached.');
 
   await page.unroute(graph.url);

@@ -31,8 +31,8 @@ export function Notices({ session }: { readonly session: Session }) {
             ['Run as a guest', () => session.personas.choose(session.tab.value, guest)],
           ]}
         >
-          {name} cannot be signed in: {signIn.message} If trying again does not help, look at{' '}
-          <code>playground.signIn</code> and the persona’s variables in the gateway’s settings.
+          {signIn.message} If trying again does not help, look at <code>playground.signIn</code> and the
+          persona’s variables in the gateway’s settings.
         </Notice>
       )}
     </div>

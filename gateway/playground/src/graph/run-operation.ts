@@ -31,7 +31,8 @@ export async function runOperation(
     return body;
   } catch (error) {
     if (!(error instanceof NoAnswer || error instanceof SignInFailed)) throw error;
-    if (!signal.aborted) session.failed(error.message, error instanceof NoAnswer && error.isUnreachable);
+    const isUnreachable = error instanceof NoAnswer && error.isUnreachable;
+    if (!signal.aborted) session.failed(tab, error.message, isUnreachable);
     return { errors: [{ message: error.message }] };
   }
 }

@@ -51,7 +51,9 @@ export class Session {
     if (this.graph.value.kind === 'unreachable') this.graph.set({ kind: 'ready' });
   }
 
-  failed(message: string, isUnreachable: boolean): void {
+  failed(tab: string, message: string, isUnreachable: boolean): void {
+    // The plan of the run before does not belong to what is shown now.
+    this.runs.set(new Map([...this.runs.value].filter(([id]) => id !== tab)));
     this.spoken.set(message);
     if (isUnreachable) this.graph.set({ kind: 'unreachable' });
   }

@@ -1,6 +1,6 @@
 import { Observable } from '../observable';
 import { guest, type Settings } from '../settings';
-import { signIn } from './sign-in';
+import { signIn, SignInFailed } from './sign-in';
 
 export type SignIn =
   | { readonly kind: 'under-way' }
@@ -48,8 +48,9 @@ export class SignIns {
     } catch (error) {
       // The next try asks again.
       this.#tokens.delete(name);
-      this.#note(name, { kind: 'failed', message: (error as Error).message });
-      throw error;
+      const message = `${name} cannot be signed in: ${(error as Error).message}`;
+      this.#note(name, { kind: 'failed', message });
+      throw new SignInFailed(message, { cause: error });
     }
   }
 
