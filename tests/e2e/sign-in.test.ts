@@ -9,7 +9,9 @@ beforeAll(async () => {
 afterAll(() => graph[Symbol.asyncDispose]());
 
 const mutation = `mutation ($email: EmailAddress!, $password: String!) {
-  sessionCreate(input: { by: { password: { email: $email, password: $password } }, deviceName: "A phone" }) {
+  sessionCreate(
+    input: { by: { password: { email: $email, password: $password } }, transport: BEARER, deviceName: "A phone" }
+  ) {
     session { id deviceName expiresAt }
     account { id user { id handle isSupporter } }
     tokens { accessToken accessTokenExpiresAt }

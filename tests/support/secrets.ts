@@ -5,6 +5,7 @@ import type { JWK } from 'jose';
 export interface TestSecrets {
   readonly signingKeys: string;
   readonly cursorSecret: string;
+  readonly refreshTokenKeys: string;
   /** A private Ed25519 JWK. */
   readonly accessTokenKey: JWK & { readonly kid: string };
 }
@@ -14,6 +15,7 @@ export function createSecrets(): TestSecrets {
   return {
     signingKeys: `test:${randomBytes(32).toString('base64')}`,
     cursorSecret: randomBytes(32).toString('base64'),
+    refreshTokenKeys: `test:${randomBytes(32).toString('base64')}`,
     accessTokenKey: { ...(privateKey.export({ format: 'jwk' }) as JWK), kid: 'test' },
   };
 }

@@ -97,7 +97,12 @@ export class TestGraph implements AsyncDisposable {
   async signIn(persona: PersonaKey): Promise<string> {
     const { data } = await this.ask(
       `mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { tokens { accessToken } errors { code } } }`,
-      { input: { by: { password: { email: personaEntry(persona).email, password: personaPassword } } } },
+      {
+        input: {
+          by: { password: { email: personaEntry(persona).email, password: personaPassword } },
+          transport: 'BEARER',
+        },
+      },
     );
     const { tokens } = data?.sessionCreate as { tokens: { accessToken: string } | null };
     if (!tokens) throw new Error(`${persona} could not sign in.`);

@@ -89,6 +89,7 @@ function environmentOf(secrets: TestSecrets, more: Environment): Environment {
     SUBGRAPH_SIGNING_KEYS: secrets.signingKeys,
     CURSOR_SECRET: secrets.cursorSecret,
     ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(secrets.accessTokenKey),
+    REFRESH_TOKEN_KEYS: secrets.refreshTokenKeys,
     // For content's template, which is made before there is a billing service to follow.
     BILLING_URL: 'http://127.0.0.1:9',
     DEMO_DATA: 'true',

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { parseSigningKeys } from '@nutgraf/contract/signature';
 import type { IdentityClaims } from '@nutgraf/contract/identity';
 import { ManualClock } from '@nutgraf/kit/clock';
@@ -19,6 +18,8 @@ import {
 } from './subgraph-client';
 import { createDatabase, type TestDatabase } from './template-database';
 
+type Environment = Readonly<Record<string, string>>;
+
 /** The users service in this process with the demo data, on a clock that stands still; all it does is counted. */
 export class UsersService implements AsyncDisposable {
   readonly clock = new ManualClock(new Date('2026-03-02T09:30:00.250Z'));
@@ -29,8 +30,8 @@ export class UsersService implements AsyncDisposable {
   readonly verifications: string[] = [];
   /** Replace it to hold verifications back. */
   mayVerify: Promise<void> = Promise.resolve();
-  readonly #secrets = createSecrets();
-  readonly #keys = parseSigningKeys(this.#secrets.signingKeys);
+  readonly secrets = createSecrets();
+  readonly #keys = parseSigningKeys(this.secrets.signingKeys);
   readonly database: TestDatabase;
   #service: Service | undefined;
 
@@ -38,18 +39,24 @@ export class UsersService implements AsyncDisposable {
     this.database = database;
   }
 
-  static async start(more: Readonly<Record<string, string>> = {}): Promise<UsersService> {
+  static async start(more: Environment = {}): Promise<UsersService> {
     const users = new UsersService(await createDatabase('users', prepareUsersDatabase));
-    users.#service = await createUsersService(
-      readUsersConfig({ ...users.#environment(), ...more }),
-      createLogger('users', 'trace', { write: (line) => void users.log.push(line) }),
+    await users.restart(more);
+    return users;
+  }
+
+  /** Ends the process's work and begins it anew on the same data, with other variables. */
+  async restart(more: Environment = {}): Promise<void> {
+    await this.#service?.stop();
+    this.#service = await createUsersService(
+      readUsersConfig({ ...this.#environment(), ...more }),
+      createLogger('users', 'trace', { write: (line) => void this.log.push(line) }),
       {
-        clock: users.clock,
-        onStatement: (sql) => void users.statements.push(sql),
-        passwordHasher: users.#countingHasher(),
+        clock: this.clock,
+        onStatement: (sql) => void this.statements.push(sql),
+        passwordHasher: this.#countingHasher(),
       },
     );
-    return users;
   }
 
   /** `http://host:port` */
@@ -87,9 +94,10 @@ export class UsersService implements AsyncDisposable {
     return {
       PORT: '0',
       DATABASE_URL: this.database.url,
-      SUBGRAPH_SIGNING_KEYS: this.#secrets.signingKeys,
-      CURSOR_SECRET: randomBytes(32).toString('base64'),
-      ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(this.#secrets.accessTokenKey),
+      SUBGRAPH_SIGNING_KEYS: this.secrets.signingKeys,
+      CURSOR_SECRET: this.secrets.cursorSecret,
+      ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(this.secrets.accessTokenKey),
+      REFRESH_TOKEN_KEYS: this.secrets.refreshTokenKeys,
       DEMO_DATA: 'true',
     };
   }

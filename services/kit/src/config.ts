@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const signingKeys = z.string().transform((text, context) => {
+/** `id:base64,…`: named secrets of which the first is used and all count. */
+export const keyList = z.string().transform((text, context) => {
   try {
     return parseSigningKeys(text);
   } catch (error) {
@@ -21,7 +22,7 @@ export const serviceEnvironment = {
   /** `postgres://user:password@host:port/database` of this service's own database. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** `id:base64,…`: keys of the gateway's and the services' signatures; the first signs, all verify. */
-  SUBGRAPH_SIGNING_KEYS: signingKeys,
+  SUBGRAPH_SIGNING_KEYS: keyList,
   /** Any text of at least 32 characters; cursors are signed with it. */
   CURSOR_SECRET: z.string().min(32),
   /** Where readers see the site: base of the URLs in the graph. */

@@ -7,6 +7,10 @@ const secretPaths = [
   '*.password',
   'accessToken',
   '*.accessToken',
+  'refreshToken',
+  '*.refreshToken',
+  'cookie',
+  '*.cookie',
   'authorization',
   '*.authorization',
   // TypeORM hangs the values of a failed statement on its error, PostgreSQL the row that failed.

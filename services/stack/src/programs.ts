@@ -26,7 +26,7 @@ const repository = join(__dirname, '..', '..', '..');
 const ownVariables: Partial<Record<ServiceName, (surroundings: Surroundings) => NodeJS.ProcessEnv>> = {
   users: ({ secrets }) => ({
     ACCESS_TOKEN_SIGNING_KEYS: secrets.ACCESS_TOKEN_SIGNING_KEYS,
-    ACCESS_TOKEN_TTL_SECONDS: '3600',
+    REFRESH_TOKEN_KEYS: secrets.REFRESH_TOKEN_KEYS,
   }),
   content: ({ ports }) => ({ BILLING_URL: `http://127.0.0.1:${ports.billing}` }),
 };

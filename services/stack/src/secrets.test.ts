@@ -37,6 +37,16 @@ test('adds the password of a service that is new, and leaves the others as they 
   expect(await readdir(folder)).toEqual(['secrets.json']);
 });
 
+test('adds a secret that an earlier version did not have, and leaves the others as they are', async () => {
+  const { REFRESH_TOKEN_KEYS: before, ...others } = await loadSecrets(file());
+  await write(others);
+
+  const secrets = await loadSecrets(file());
+  expect(secrets).toEqual({ ...others, REFRESH_TOKEN_KEYS: expect.stringMatching(/^\w+:\S{44}$/) as string });
+  expect(secrets.REFRESH_TOKEN_KEYS).not.toBe(before);
+  expect(await written()).toEqual(secrets);
+});
+
 test('does not make up the password that the data was created with', async () => {
   const secrets = await loadSecrets(file());
   await write({ ...secrets, postgresPasswords: { users: 'one' } });

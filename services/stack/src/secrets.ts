@@ -20,6 +20,8 @@ const secretsSchema = z.strictObject({
   CURSOR_SECRET: z.string().min(1),
   /** A private Ed25519 JWK as JSON: signs access tokens. */
   ACCESS_TOKEN_SIGNING_KEYS: z.string().min(1),
+  /** `id:base64`: derives refresh tokens. A file of before there were any gets one. */
+  REFRESH_TOKEN_KEYS: z.string().min(1).default(randomKey),
 });
 
 /** What one installation keeps to itself. */
@@ -27,7 +29,7 @@ export type Secrets = Readonly<z.output<typeof secretsSchema>>;
 
 /**
  * Reads the secrets; the first time, makes them up and writes them for the owner's eyes only. The password of a service
- * that is new since then is added.
+ * that is new since then, or a secret, is added.
  * @throws StackError when the file is there but not whole.
  */
 export async function loadSecrets(file: string): Promise<Secrets> {
@@ -62,14 +64,19 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 function createSecrets(): Secrets {
   return {
     postgresPasswords: { superuser: randomPassword(), ...byService(randomPassword) },
-    SUBGRAPH_SIGNING_KEYS: `${randomBytes(4).toString('hex')}:${randomBytes(32).toString('base64')}`,
+    SUBGRAPH_SIGNING_KEYS: randomKey(),
     CURSOR_SECRET: randomBytes(32).toString('base64'),
     ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(createTokenKey()),
+    REFRESH_TOKEN_KEYS: randomKey(),
   };
 }
 
 function randomPassword(): string {
   return randomBytes(18).toString('base64url');
+}
+
+function randomKey(): string {
+  return `${randomBytes(4).toString('hex')}:${randomBytes(32).toString('base64')}`;
 }
 
 function createTokenKey(): object {

@@ -7,6 +7,7 @@ const environment = {
   DATABASE_URL: 'postgres://users@localhost/users',
   SUBGRAPH_SIGNING_KEYS: `k:${Buffer.alloc(32).toString('base64')}`,
   CURSOR_SECRET: 'x'.repeat(32),
+  REFRESH_TOKEN_KEYS: `k:${Buffer.alloc(32).toString('base64')}`,
   ACCESS_TOKEN_SIGNING_KEYS: JSON.stringify(
     generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
   ),
@@ -18,6 +19,19 @@ test('tokens live five minutes and name nutgraf unless told otherwise', () => {
     ACCESS_TOKEN_ISSUER: 'nutgraf',
     ACCESS_TOKEN_AUDIENCE: 'nutgraf',
   });
+});
+
+test('sessions last thirty days without a refresh and half a year in all unless told otherwise', () => {
+  expect(readUsersConfig(environment)).toMatchObject({ SESSION_IDLE_DAYS: 30, SESSION_MAX_DAYS: 180 });
+});
+
+test.each([
+  [{}, false],
+  [{ NODE_ENV: 'production' }, true],
+  [{ NODE_ENV: 'production', COOKIE_SECURE: 'false' }, false],
+  [{ COOKIE_SECURE: 'true' }, true],
+])('with %j cookies are for https alone: %s', (more, secure) => {
+  expect(readUsersConfig({ ...environment, ...more }).COOKIE_SECURE).toBe(secure);
 });
 
 test('what is wrong is named and never printed', () => {

@@ -1,4 +1,4 @@
-import { readConfig, serviceEnvironment } from '@nutgraf/kit/config';
+import { keyList, readConfig, serviceEnvironment } from '@nutgraf/kit/config';
 import { z } from 'zod';
 import { parseTokenKeys } from './tokens/token-keys';
 
@@ -19,8 +19,19 @@ const usersEnvironment = {
    * it, and take the old one out when its last token has expired.
    */
   ACCESS_TOKEN_SIGNING_KEYS: tokenKeys,
-  /** Life of an access token and, as nothing prolongs one yet, of its session. */
+  /**
+   * `id:base64,…`: the first derives refresh tokens, all recognise them. To rotate, append the new key, move it to the
+   * front once every process knows it, and take the old one out when sessions have been idle for as long as they may.
+   */
+  REFRESH_TOKEN_KEYS: keyList,
+  /** Life of an access token. */
   ACCESS_TOKEN_TTL_SECONDS: z.coerce.number().int().min(10).max(86_400).default(300),
+  /** A session ends when it was not refreshed for so long. */
+  SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  /** A session ends after so long, whatever happens. */
+  SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+  /** Whether browsers reach the site by https: then cookies are `Secure`. By default, where NODE_ENV is `production`. */
+  COOKIE_SECURE: z.stringbool(),
   ACCESS_TOKEN_ISSUER: z.string().min(1).default('nutgraf'),
   ACCESS_TOKEN_AUDIENCE: z.string().min(1).default('nutgraf'),
 } as const;
@@ -29,5 +40,6 @@ export type UsersConfig = Readonly<z.output<z.ZodObject<typeof usersEnvironment>
 
 /** @throws ConfigError that lists every variable that is missing or wrong. */
 export function readUsersConfig(environment: Readonly<Record<string, string | undefined>>): UsersConfig {
-  return readConfig(usersEnvironment, environment);
+  const { COOKIE_SECURE = String(environment.NODE_ENV === 'production') } = environment;
+  return readConfig(usersEnvironment, { ...environment, COOKIE_SECURE });
 }

@@ -2,6 +2,7 @@ import { connectDatabase, migrate } from '@nutgraf/kit/database/connect';
 import type { DataSource } from 'typeorm';
 import { AccountEntity } from './accounts/account.entity';
 import { Identity1790000000000 } from './migrations/1790000000000-identity';
+import { LastingSessions1795000000000 } from './migrations/1795000000000-lasting-sessions';
 import { PasswordEntity } from './passwords/password.entity';
 import { SessionEntity } from './sessions/session.entity';
 import { UserEntity } from './users/user.entity';
@@ -12,7 +13,7 @@ export function connectUsersDatabase(url: string, onStatement?: (sql: string) =>
     url,
     applicationName: 'users',
     entities: [UserEntity, AccountEntity, PasswordEntity, SessionEntity],
-    migrations: [Identity1790000000000],
+    migrations: [Identity1790000000000, LastingSessions1795000000000],
     onStatement,
   });
 }

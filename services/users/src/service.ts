@@ -1,23 +1,26 @@
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
+import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
+import { FeedSignal } from '@nutgraf/kit/events/feed-signal';
 import type { Logger } from '@nutgraf/kit/logger';
+import { CursorCodec } from '@nutgraf/kit/paging/cursor';
 import { startService, type Service } from '@nutgraf/kit/service';
 import type { DataSource } from 'typeorm';
-import { AccountRepository } from './accounts/account.repository';
 import type { UsersConfig } from './config';
 import { connectUsersDatabase } from './database';
 import { loadUsersDemo } from './demo/load';
-import { createUsersLoaders } from './loaders';
+import { loadersFor } from './loaders';
 import { BoundedQueue } from './passwords/bounded-queue';
 import { argon2Hasher, type PasswordHasher } from './passwords/password-hasher';
 import { PasswordRepository } from './passwords/password.repository';
 import { PasswordService } from './passwords/password.service';
-import { SessionRepository } from './sessions/session.repository';
-import { SessionService } from './sessions/session.service';
+import { AccountSessionsResolver } from './sessions/account-sessions.resolver';
+import { SessionPruning } from './sessions/session-pruning';
+import { SessionRevokeResolver } from './sessions/session-revoke.resolver';
+import { SessionResolver } from './sessions/session.resolver';
 import { createUsersSubgraph } from './subgraph';
-import { AccessTokenIssuer } from './tokens/access-token-issuer';
 import { registerJwks } from './tokens/jwks.route';
-import { UserRepository } from './users/user.repository';
+import { wireSessions } from './wire-sessions';
 
 export interface UsersServiceOptions {
   readonly clock?: Clock;
@@ -36,11 +39,14 @@ export async function createUsersService(
   { clock = systemClock, onStatement, passwordHasher = argon2Hasher }: UsersServiceOptions = {},
 ): Promise<Service> {
   const dataSource = await connectUsersDatabase(config.DATABASE_URL, onStatement);
+  const signal = new FeedSignal(config.DATABASE_URL, logger);
   try {
     await migrate(dataSource);
     if (config.DEMO_DATA) await loadUsersDemo(dataSource, clock.now(), logger, passwordHasher);
-    return await serve(dataSource, config, logger, clock, passwordHasher);
+    await signal.connect();
+    return await serve(dataSource, signal, config, logger, clock, passwordHasher);
   } catch (error) {
+    await signal.close();
     await dataSource.destroy();
     throw error;
   }
@@ -48,41 +54,38 @@ export async function createUsersService(
 
 async function serve(
   dataSource: DataSource,
+  signal: FeedSignal,
   config: UsersConfig,
   logger: Logger,
   clock: Clock,
   hasher: PasswordHasher,
 ): Promise<Service> {
   const { manager } = dataSource;
-  const users = new UserRepository(manager);
-  const accounts = new AccountRepository(manager);
   const passwords = await PasswordService.create(
     new PasswordRepository(manager),
     hasher,
     new BoundedQueue(hashingLimits),
   );
-  const accessTokens = new AccessTokenIssuer({
-    keys: config.ACCESS_TOKEN_SIGNING_KEYS,
-    ttlSeconds: config.ACCESS_TOKEN_TTL_SECONDS,
-    issuer: config.ACCESS_TOKEN_ISSUER,
-    audience: config.ACCESS_TOKEN_AUDIENCE,
-    clock,
-  });
-  const sessions = new SessionService(
-    accounts,
-    passwords,
-    accessTokens,
-    new SessionRepository(manager),
-    clock,
-  );
-  return startService({
+  const { sessions, refreshes, delivery } = wireSessions(dataSource, config, passwords, clock, logger);
+  const pruning = new SessionPruning(manager, clock, logger);
+  const service = await startService({
     name: 'users',
     address: { host: config.HOST, port: config.PORT },
     signingKeys: config.SUBGRAPH_SIGNING_KEYS,
     dataSource,
-    schema: createUsersSubgraph({ sessions }),
-    createLoaders: (caller) => createUsersLoaders(users, accounts, caller),
+    schema: createUsersSubgraph({
+      sessions: new SessionResolver(sessions, refreshes, delivery),
+      sessionRevokes: new SessionRevokeResolver(sessions, delivery),
+      accountSessions: new AccountSessionsResolver(new CursorCodec(config.CURSOR_SECRET)),
+    }),
+    createLoaders: loadersFor(manager, clock),
+    internalRoutes: (app) => registerEventFeed(app, dataSource, signal),
     publicRoutes: (app) => registerJwks(app, config.ACCESS_TOKEN_SIGNING_KEYS),
     logger,
+    beforeStop: async () => {
+      await Promise.all([pruning.stop(), signal.close()]);
+    },
   });
+  pruning.start();
+  return service;
 }

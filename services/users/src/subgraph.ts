@@ -4,21 +4,29 @@ import { resolveAccount } from './accounts/account.reference';
 import { AccountResolver } from './accounts/account.resolver';
 import type { UsersContext } from './context';
 import { GenericError } from './errors/user-error.type';
+import { AccountSessionsResolver } from './sessions/account-sessions.resolver';
+import { SessionRevokeResolver } from './sessions/session-revoke.resolver';
 import { SessionResolver } from './sessions/session.resolver';
-import type { SessionService } from './sessions/session.service';
 import { resolveUser } from './users/user.reference';
 import { UserResolver } from './users/user.resolver';
 
 /** The types of the users subgraph: enough to print its schema. */
 export const usersTypes: SubgraphTypes = {
-  resolvers: [AccountResolver, UserResolver, SessionResolver],
+  resolvers: [AccountResolver, AccountSessionsResolver, UserResolver, SessionResolver, SessionRevokeResolver],
   orphanedTypes: [GenericError],
 };
 
+/** Those of {@link usersTypes} that need something. */
+export interface UsersResolvers {
+  readonly sessions: SessionResolver;
+  readonly sessionRevokes: SessionRevokeResolver;
+  readonly accountSessions: AccountSessionsResolver;
+}
+
 /** The users subgraph, ready to be asked. */
-export function createUsersSubgraph({ sessions }: { readonly sessions: SessionService }): GraphQLSchema {
+export function createUsersSubgraph(resolvers: UsersResolvers): GraphQLSchema {
   return buildSubgraph<UsersContext>(usersTypes, {
-    instances: [new AccountResolver(), new UserResolver(), new SessionResolver(sessions)],
+    instances: [new AccountResolver(), new UserResolver(), ...Object.values(resolvers)],
     references: { Account: resolveAccount, User: resolveUser },
   });
 }

@@ -1,5 +1,6 @@
 import type { AccountRepository } from './account.repository';
 
+export { AccountRepository } from './account.repository';
 export type { AccountEntity as AccountRow } from './account.entity';
 export type { AccountStatus, Role } from './account.rules';
 

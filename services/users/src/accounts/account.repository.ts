@@ -24,4 +24,16 @@ export class AccountRepository {
       .where('lower(account.email) = lower(:email)', { email })
       .getOne();
   }
+
+  async maybeOneById(id: string): Promise<AccountEntity | null> {
+    return this.#manager
+      .createQueryBuilder(AccountEntity, 'account')
+      .where('account.id = :id', { id })
+      .getOne();
+  }
+
+  /** Until the transaction ends, nobody else gets this lock and no session of the account begins. */
+  async lock(id: string): Promise<void> {
+    await this.#manager.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [id]);
+  }
 }

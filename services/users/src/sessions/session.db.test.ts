@@ -36,7 +36,7 @@ async function signIn(email: string, password: string, deviceName?: string | nul
         errors { __typename code message path }
       }
     }`,
-    variables: { input: { by: { password: { email, password } }, deviceName } },
+    variables: { input: { by: { password: { email, password } }, transport: 'BEARER', deviceName } },
   });
   expect(errors).toBeUndefined();
   return data?.sessionCreate as SignInAnswer;
@@ -76,7 +76,7 @@ test('the right password starts a session, which is kept', async () => {
     id: aText,
     deviceName: 'Rita’s phone',
     createdAt: '2026-03-02T09:30:00.250Z',
-    expiresAt: '2026-03-02T09:35:00.000Z',
+    expiresAt: '2026-04-01T09:30:00.250Z',
   });
   expect(isId('ses', session?.id ?? '')).toBe(true);
   expect(await sessionRows()).toEqual([
@@ -85,7 +85,7 @@ test('the right password starts a session, which is kept', async () => {
       account_id: reader.accountId,
       device_name: 'Rita’s phone',
       created_at: new Date('2026-03-02T09:30:00.250Z'),
-      expires_at: new Date('2026-03-02T09:35:00.000Z'),
+      expires_at: new Date('2026-04-01T09:30:00.250Z'),
     },
   ]);
 });

@@ -1,51 +1,79 @@
+import type { Caller } from '@nutgraf/kit/caller';
 import type { Clock } from '@nutgraf/kit/clock';
-import { newId } from '@nutgraf/kit/ids';
-import type { AccountRow, AccountsByEmail } from '../accounts/account.read';
+import { inTransaction } from '@nutgraf/kit/database/transaction';
+import { isId } from '@nutgraf/kit/ids';
+import type { DataSource } from 'typeorm';
+import type { AccountsByEmail } from '../accounts/account.read';
 import type { PasswordCheck } from '../passwords/password.read';
-import type { AccessToken, AccessTokens } from '../tokens/token.read';
-import type { SessionEntity } from './session.entity';
-import type { SessionRepository } from './session.repository';
+import { requireLiveSession, type LiveCaller } from './live-session';
+import type { SessionRevocations } from './session-revocations';
+import type { SessionStarts } from './session-starts';
+import type { IssuedSession } from './session-tokens';
 import { signInRefusal, type SignInRefusal } from './session.rules';
 
 export interface PasswordSignInRequest {
   readonly email: string;
   readonly password: string;
   readonly deviceName: string | null;
+  /** Of the client, as the gateway saw it. */
+  readonly ipAddress: string | null;
 }
 
 export type SignInResult =
-  | {
-      readonly kind: 'SIGNED_IN';
-      readonly session: SessionEntity;
-      readonly account: AccountRow;
-      readonly tokens: AccessToken;
-    }
+  | { readonly kind: 'SIGNED_IN'; readonly issued: IssuedSession }
   | { readonly kind: 'REFUSED'; readonly refusal: SignInRefusal };
 
-/** Starts sessions. */
+/** What was ended, and whether it was the caller's own session. */
+export interface RevokeResult {
+  readonly revokedSessionIds: readonly string[];
+  readonly isSignedOut: boolean;
+}
+
+/** Starts and ends sessions. */
 export class SessionService {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly accounts: AccountsByEmail,
     private readonly passwords: PasswordCheck,
-    private readonly accessTokens: AccessTokens,
-    private readonly sessions: Pick<SessionRepository, 'insert'>,
+    private readonly starts: SessionStarts,
+    private readonly revocations: SessionRevocations,
     private readonly clock: Clock,
   ) {}
 
   /** Takes the same work for an unknown address as for a wrong password, and answers the same. */
-  async signInByPassword({ email, password, deviceName }: PasswordSignInRequest): Promise<SignInResult> {
+  async signInByPassword(request: PasswordSignInRequest): Promise<SignInResult> {
+    const { email, password, deviceName, ipAddress } = request;
     const account = await this.accounts.maybeOneByEmail(email);
     const verdict = await this.passwords.check(account?.id ?? null, password);
     const refusal = signInRefusal(account, verdict);
     if (refusal !== null || !account) return { kind: 'REFUSED', refusal: refusal ?? 'INVALID_CREDENTIALS' };
+    const issued = await inTransaction(this.dataSource, (transaction) =>
+      this.starts.start(transaction, { account, deviceName, ipAddress }),
+    );
+    return { kind: 'SIGNED_IN', issued };
+  }
 
-    const createdAt = this.clock.now();
-    const id = newId('ses', this.clock);
-    const tokens = await this.accessTokens.issue(account, id);
-    // Nothing prolongs a session yet, so it ends with its token.
-    const expiresAt = tokens.accessTokenExpiresAt;
-    const session = { id, accountId: account.id, deviceName, createdAt, expiresAt };
-    await this.sessions.insert(session);
-    return { kind: 'SIGNED_IN', session, account, tokens };
+  /** Ends one of the caller's sessions; without an id, the one it asks with. Null when it has no such session. */
+  async revoke(caller: Caller, id: string | null): Promise<RevokeResult | null> {
+    return inTransaction(this.dataSource, async (transaction) => {
+      const live = await requireLiveSession(transaction.manager, caller, this.clock.now());
+      const sessionId = id ?? live.sessionId;
+      if (!isId('ses', sessionId)) return null;
+      const isSignedOut = sessionId === live.sessionId;
+      const reason = isSignedOut ? 'SIGNED_OUT' : 'SIGNED_OUT_ELSEWHERE';
+      const ids = await this.revocations.ofSession(transaction, live.accountId, sessionId, reason);
+      return ids.length === 0 ? null : { revokedSessionIds: ids, isSignedOut };
+    });
+  }
+
+  /** Ends all of the caller's sessions but the one it asks with. */
+  async revokeAllOthers(caller: Caller): Promise<RevokeResult> {
+    return inTransaction(this.dataSource, async (transaction) => {
+      const live: LiveCaller = await requireLiveSession(transaction.manager, caller, this.clock.now());
+      const { accountId, sessionId } = live;
+      const reason = 'SIGNED_OUT_ELSEWHERE';
+      const ids = await this.revocations.ofAccount(transaction, accountId, reason, sessionId);
+      return { revokedSessionIds: ids, isSignedOut: false };
+    });
   }
 }

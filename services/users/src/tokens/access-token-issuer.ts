@@ -1,5 +1,3 @@
-import { newId } from '@nutgraf/kit/ids';
-import type { Clock } from '@nutgraf/kit/clock';
 import { SignJWT } from 'jose';
 import type { AccountStatus, Role } from '../accounts/account.read';
 import { scopesOf } from './scope.rules';
@@ -7,10 +5,8 @@ import type { TokenKey } from './token-keys';
 
 export interface AccessTokenOptions {
   readonly keys: readonly [TokenKey, ...TokenKey[]];
-  readonly ttlSeconds: number;
   readonly issuer: string;
   readonly audience: string;
-  readonly clock: Clock;
 }
 
 /** The account facts that a token carries. */
@@ -24,10 +20,14 @@ export interface TokenSubject {
   readonly emailVerifiedAt: Date | null;
 }
 
-export interface AccessToken {
-  readonly accessToken: string;
-  /** A whole second, as RFC 7519 writes it. */
-  readonly accessTokenExpiresAt: Date;
+/** What makes it this token and no other. */
+export interface AccessTokenFacts {
+  /** RFC 7519 `jti`. */
+  readonly id: string;
+  readonly sessionId: string;
+  /** Both are whole seconds, as RFC 7519 writes them. */
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
 }
 
 /** Issues access tokens in the form of RFC 9068. */
@@ -38,11 +38,10 @@ export class AccessTokenIssuer {
     this.#options = options;
   }
 
-  async issue(account: TokenSubject, sessionId: string): Promise<AccessToken> {
-    const { keys, ttlSeconds, issuer, audience, clock } = this.#options;
+  /** The same facts make the same claims. */
+  issue(account: TokenSubject, { id, sessionId, issuedAt, expiresAt }: AccessTokenFacts): Promise<string> {
+    const { keys, issuer, audience } = this.#options;
     const [{ kid, alg, privateKey }] = keys;
-    const issuedAt = Math.floor(clock.now().getTime() / 1000);
-    const expiresAt = issuedAt + ttlSeconds;
     const claims = {
       sid: sessionId,
       scope: scopesOf(account.status, account.roles).join(' '),
@@ -50,15 +49,14 @@ export class AccessTokenIssuer {
       email_verified: account.emailVerifiedAt !== null,
       user_id: account.userId,
     };
-    const accessToken = await new SignJWT(claims)
+    return new SignJWT(claims)
       .setProtectedHeader({ alg, kid, typ: 'at+jwt' })
       .setSubject(account.id)
       .setIssuer(issuer)
       .setAudience(audience)
       .setIssuedAt(issuedAt)
       .setExpirationTime(expiresAt)
-      .setJti(newId('tok', clock))
+      .setJti(id)
       .sign(privateKey);
-    return { accessToken, accessTokenExpiresAt: new Date(expiresAt * 1000) };
   }
 }
