@@ -25,8 +25,9 @@ export interface UsersResolvers {
 
 /** The users subgraph, ready to be asked. */
 export function createUsersSubgraph(resolvers: UsersResolvers): GraphQLSchema {
+  const { sessions, sessionRevokes, accountSessions } = resolvers;
   return buildSubgraph<UsersContext>(usersTypes, {
-    instances: [new AccountResolver(), new UserResolver(), ...Object.values(resolvers)],
+    instances: [new AccountResolver(), new UserResolver(), sessions, sessionRevokes, accountSessions],
     references: { Account: resolveAccount, User: resolveUser },
   });
 }
