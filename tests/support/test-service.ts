@@ -25,7 +25,7 @@ const starters: Readonly<Record<ServiceName, Start>> = {
 
 /** One service in this process, on a database of its own with the demo data, that can be stopped and started. */
 export class TestService implements AsyncDisposable {
-  /** SQL statements of requests since the last {@link resetStatements}; the event feed's own are left out. */
+  /** SQL statements of requests since the last {@link resetStatements}; the event feed's and those of background work are left out. */
   readonly statements: string[] = [];
   readonly database: TestDatabase;
   readonly environment: Environment;
@@ -60,7 +60,7 @@ export class TestService implements AsyncDisposable {
     const environment = { ...this.environment, PORT: this.#port };
     this.#service = await this.#start(environment, silent, {
       onStatement: (sql) => {
-        if (!/\b(outbox|event_cursor)\b/.test(sql)) this.statements.push(sql);
+        if (!/\b(outbox|event_cursor|SKIP LOCKED)\b/.test(sql)) this.statements.push(sql);
       },
     });
     this.#port = new URL(this.#service.url).port;

@@ -23,6 +23,7 @@ type Environment = Readonly<Record<string, string>>;
 /** The users service in this process with the demo data, on a clock that stands still; all it does is counted. */
 export class UsersService implements AsyncDisposable {
   readonly clock = new ManualClock(new Date('2026-03-02T09:30:00.250Z'));
+  /** Those of requests: background work is left out. */
   readonly statements: string[] = [];
   /** Lines of the log, at every level. */
   readonly log: string[] = [];
@@ -40,7 +41,12 @@ export class UsersService implements AsyncDisposable {
   }
 
   static async start(more: Environment = {}): Promise<UsersService> {
-    const users = new UsersService(await createDatabase('users', prepareUsersDatabase));
+    return UsersService.startOn(await createDatabase('users', prepareUsersDatabase), more);
+  }
+
+  /** On a database of the test's own, which goes with the service. */
+  static async startOn(database: TestDatabase, more: Environment = {}): Promise<UsersService> {
+    const users = new UsersService(database);
     await users.restart(more);
     return users;
   }
@@ -53,7 +59,9 @@ export class UsersService implements AsyncDisposable {
       createLogger('users', 'trace', { write: (line) => void this.log.push(line) }),
       {
         clock: this.clock,
-        onStatement: (sql) => void this.statements.push(sql),
+        onStatement: (sql) => {
+          if (!sql.includes('SKIP LOCKED')) this.statements.push(sql);
+        },
         passwordHasher: this.#countingHasher(),
       },
     );

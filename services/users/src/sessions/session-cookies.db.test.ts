@@ -69,7 +69,7 @@ test('a browser is refreshed by its cookie, and two tabs get the same', async ()
     expect(tab.cookies).toEqual(tabs[0]?.cookies);
     expect(tab.cookies).toHaveLength(2);
   }
-  const after = await refresh(users, null, { cookie: kept(tabs[2] as SessionAnswer) });
+  const after = await refresh(users, null, { cookie: kept(tabs[2]!) });
   expect(after.errors).toEqual([]);
 });
 
