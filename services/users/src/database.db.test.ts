@@ -1,6 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../../tests/support/template-database';
+import { inTransaction } from '@nutgraf/kit/database/transaction';
 import { connectUsersDatabase, prepareUsersDatabase } from './database';
+import { LastingSessions1795000000000 } from './migrations/1795000000000-lasting-sessions';
+import { SessionRevocations } from './sessions/session-revocations';
+import { SessionRepository } from './sessions/session.repository';
 
 let clone: TestDatabase;
 let database: DataSource;
@@ -81,4 +85,31 @@ test('an account leads to its profile and takes its password and sessions along 
 test('preparing twice, and at once, changes nothing', async () => {
   await Promise.all([prepareUsersDatabase(clone.url), prepareUsersDatabase(clone.url)]);
   expect(await database.query('SELECT id FROM account')).toEqual([{ id: 'acc_1' }]);
+});
+
+test('sessions of before there were refresh tokens stay until they expire, and the service of before goes on', async () => {
+  const runner = database.createQueryRunner();
+  const lasting = new LastingSessions1795000000000();
+  const insert = (id: string) =>
+    runner.query(
+      `INSERT INTO session (id, account_id, device_name, created_at, expires_at)
+       VALUES ($1, 'acc_1', NULL, '2026-03-02T09:30:00Z', '2026-03-02T10:30:00Z')`,
+      [id],
+    );
+  await lasting.down(runner);
+  await insert('ses_1');
+  await lasting.up(runner);
+  await insert('ses_2');
+  await runner.release();
+
+  const sessions = new SessionRepository(database.manager);
+  const live = await sessions.liveByIds(['ses_1', 'ses_2'], new Date('2026-03-02T10:29:59Z'));
+  expect(live.map(({ id }) => id).sort()).toEqual(['ses_1', 'ses_2']);
+  expect(live.find(({ id }) => id === 'ses_1')?.refreshedAt).toEqual(new Date('2026-03-02T09:30:00Z'));
+  const revocations = new SessionRevocations({ now: () => new Date('2026-03-02T10:00:00Z') });
+  await inTransaction(database, (transaction) => revocations.ofAccount(transaction, 'acc_1', 'SIGNED_OUT'));
+  expect(await database.query(`SELECT payload->>'tokensExpireAt' AS until FROM outbox`)).toEqual([
+    { until: '2026-03-02T10:30:00.000Z' },
+    { until: '2026-03-02T10:30:00.000Z' },
+  ]);
 });

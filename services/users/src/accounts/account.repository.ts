@@ -32,6 +32,15 @@ export class AccountRepository {
       .getOne();
   }
 
+  /** As it is when nobody holds {@link lock} on it, and so it stays until the transaction ends. */
+  async maybeOneUnlocked(id: string): Promise<AccountEntity | null> {
+    return this.#manager
+      .createQueryBuilder(AccountEntity, 'account')
+      .where('account.id = :id', { id })
+      .setLock('for_key_share')
+      .getOne();
+  }
+
   /** Until the transaction ends, nobody else gets this lock and no session of the account begins. */
   async lock(id: string): Promise<void> {
     await this.#manager.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [id]);

@@ -14,4 +14,9 @@ export class PasswordRepository {
       .where('password.account_id = :accountId', { accountId })
       .getOne();
   }
+
+  /** Whether a password that was checked a moment ago is still the account's. */
+  async isHashOf(accountId: string, hash: string): Promise<boolean> {
+    return (await this.maybeOneByAccountId(accountId))?.hash === hash;
+  }
 }

@@ -36,13 +36,13 @@ test.each([
   ['no account', null, 'WRONG', 'decoy'],
 ])('for %s it asks once and verifies once', async (_who, accountId, verdict, hash) => {
   const { service, asked, hasher } = await create();
-  expect(await service.check(accountId, 'secret')).toBe(verdict);
+  expect(await service.check(accountId, 'secret')).toEqual({ verdict, hash });
   expect(asked).toEqual([accountId ?? '']);
   expect(hasher.verified).toEqual([hash]);
 });
 
 test.each(['acc_1', null])('when it is busy it verifies nothing for %p', async (accountId) => {
   const { service, hasher } = await create({ running: 0, waiting: 0 });
-  expect(await service.check(accountId, 'secret')).toBe('BUSY');
+  expect(await service.check(accountId, 'secret')).toMatchObject({ verdict: 'BUSY' });
   expect(hasher.verified).toEqual([]);
 });

@@ -3,8 +3,13 @@ import type { BoundedQueue } from './bounded-queue';
 import type { PasswordHasher } from './password-hasher';
 import type { PasswordRepository } from './password.repository';
 
-/** BUSY: too many passwords are being checked; nothing was found out about this one. */
-type PasswordVerdict = 'RIGHT' | 'WRONG' | 'BUSY';
+/** What was found out about a password. */
+export interface PasswordFinding {
+  /** BUSY: too many passwords are being checked; nothing was found out about this one. */
+  readonly verdict: 'RIGHT' | 'WRONG' | 'BUSY';
+  /** What it was compared with, for {@link PasswordRepository.isHashOf} in a transaction that builds on it. */
+  readonly hash: string;
+}
 
 /** No account has this id. */
 const nobody = '';
@@ -29,12 +34,11 @@ export class PasswordService {
   }
 
   /** @param accountId null when there is no account, which takes the same work as a wrong password. */
-  async check(accountId: string | null, password: string): Promise<PasswordVerdict> {
+  async check(accountId: string | null, password: string): Promise<PasswordFinding> {
     const stored = await this.passwords.maybeOneByAccountId(accountId ?? nobody);
-    const matches = await this.queue.tryRun(() =>
-      this.hasher.verify(stored?.hash ?? this.decoyHash, password),
-    );
-    if (matches === null) return 'BUSY';
-    return matches && stored ? 'RIGHT' : 'WRONG';
+    const hash = stored?.hash ?? this.decoyHash;
+    const matches = await this.queue.tryRun(() => this.hasher.verify(hash, password));
+    if (matches === null) return { verdict: 'BUSY', hash };
+    return { verdict: matches && stored ? 'RIGHT' : 'WRONG', hash };
   }
 }

@@ -178,6 +178,18 @@ test('a refresh that meets a sign-out loses nothing: the event covers its token'
   }
 });
 
+test('when tokens live shorter than before, the event covers those of before', async () => {
+  const here = await person();
+  await users.restart({ ACCESS_TOKEN_TTL_SECONDS: '60' });
+  expect((await refresh(users, here.refreshToken)).tokens).toMatchObject({
+    accessTokenExpiresAt: '2026-03-02T09:31:00.000Z',
+  });
+  await revoke(here.claims);
+  expect((await feed()).map(({ payload }) => payload)).toMatchObject([
+    { tokensExpireAt: '2026-03-02T09:35:00.000Z' },
+  ]);
+});
+
 test('the feed is for services only', async () => {
   const response = await fetch(`${users.url}/internal/events?after=0`);
   expect(response.status).toBe(401);

@@ -1,11 +1,11 @@
 import type { Caller } from '@nutgraf/kit/caller';
 import type { Clock } from '@nutgraf/kit/clock';
-import { inTransaction } from '@nutgraf/kit/database/transaction';
+import { inTransaction, type Transaction } from '@nutgraf/kit/database/transaction';
 import { isId } from '@nutgraf/kit/ids';
 import type { DataSource } from 'typeorm';
-import type { AccountsByEmail } from '../accounts/account.read';
-import type { PasswordCheck } from '../passwords/password.read';
-import { requireLiveSession, type LiveCaller } from './live-session';
+import { AccountRepository, type AccountsByEmail } from '../accounts/account.read';
+import { PasswordRepository, type PasswordCheck } from '../passwords/password.read';
+import { requireLiveSession } from './live-session';
 import type { SessionRevocations } from './session-revocations';
 import type { SessionStarts } from './session-starts';
 import type { IssuedSession } from './session-tokens';
@@ -41,16 +41,26 @@ export class SessionService {
   ) {}
 
   /** Takes the same work for an unknown address as for a wrong password, and answers the same. */
-  async signInByPassword(request: PasswordSignInRequest): Promise<SignInResult> {
-    const { email, password, deviceName, ipAddress } = request;
+  async signInByPassword({ email, password, ...where }: PasswordSignInRequest): Promise<SignInResult> {
     const account = await this.accounts.maybeOneByEmail(email);
-    const verdict = await this.passwords.check(account?.id ?? null, password);
+    const { verdict, hash } = await this.passwords.check(account?.id ?? null, password);
     const refusal = signInRefusal(account, verdict);
     if (refusal !== null || !account) return { kind: 'REFUSED', refusal: refusal ?? 'INVALID_CREDENTIALS' };
-    const issued = await inTransaction(this.dataSource, (transaction) =>
-      this.starts.start(transaction, { account, deviceName, ipAddress }),
-    );
-    return { kind: 'SIGNED_IN', issued };
+    return inTransaction(this.dataSource, (transaction) => this.#start(transaction, account.id, hash, where));
+  }
+
+  /** Checking a password takes a while: whoever has ended all sessions in between must not get a new one. */
+  async #start(
+    transaction: Transaction,
+    accountId: string,
+    hash: string,
+    where: Pick<PasswordSignInRequest, 'deviceName' | 'ipAddress'>,
+  ): Promise<SignInResult> {
+    const account = await new AccountRepository(transaction.manager).maybeOneUnlocked(accountId);
+    const isRight = await new PasswordRepository(transaction.manager).isHashOf(accountId, hash);
+    const refusal = signInRefusal(account, isRight ? 'RIGHT' : 'WRONG');
+    if (refusal !== null || !account) return { kind: 'REFUSED', refusal: refusal ?? 'INVALID_CREDENTIALS' };
+    return { kind: 'SIGNED_IN', issued: await this.starts.start(transaction, { account, ...where }) };
   }
 
   /** Ends one of the caller's sessions; without an id, the one it asks with. Null when it has no such session. */
@@ -69,7 +79,7 @@ export class SessionService {
   /** Ends all of the caller's sessions but the one it asks with. */
   async revokeAllOthers(caller: Caller): Promise<RevokeResult> {
     return inTransaction(this.dataSource, async (transaction) => {
-      const live: LiveCaller = await requireLiveSession(transaction.manager, caller, this.clock.now());
+      const live = await requireLiveSession(transaction.manager, caller, this.clock.now());
       const { accountId, sessionId } = live;
       const reason = 'SIGNED_OUT_ELSEWHERE';
       const ids = await this.revocations.ofAccount(transaction, accountId, reason, sessionId);
