@@ -14,7 +14,7 @@ const mutation = `mutation ($email: EmailAddress!, $password: String!) {
   ) {
     session { id deviceName expiresAt }
     account { id user { id handle isSupporter } }
-    tokens { accessToken accessTokenExpiresAt }
+    tokens { accessToken accessTokenExpiresAt refreshToken }
     errors { code message }
   }
 }`;
@@ -60,5 +60,32 @@ test('the member sees the membership', async () => {
   expect(data?.viewer).toMatchObject({
     subscription: { status: 'ACTIVE' },
     entitlements: expect.arrayContaining([expect.objectContaining({ source: 'SUBSCRIPTION' })]) as unknown,
+  });
+});
+
+test('a session is prolonged and ended through the graph', async () => {
+  const { email } = personaEntry('member');
+  const signIn = await graph.ask(mutation, { email, password: personaPassword });
+  const { tokens: first } = signIn.data?.sessionCreate as { tokens: { refreshToken: string } };
+  const refreshing = `mutation ($token: String) { sessionRefresh(refreshToken: $token) {
+    session { id } tokens { accessToken refreshToken } errors { code } } }`;
+  const refreshed = await graph.ask(refreshing, { token: first.refreshToken });
+  const { session, tokens } = refreshed.data?.sessionRefresh as {
+    session: { id: string };
+    tokens: { accessToken: string; refreshToken: string };
+  };
+  const listing = '{ viewer { sessions { nodes { id isCurrent } } } }';
+  const { data, errors } = await graph.ask(listing, {}, tokens.accessToken);
+  expect(errors).toEqual([]);
+  expect(data?.viewer).toMatchObject({
+    sessions: { nodes: expect.arrayContaining([{ id: session.id, isCurrent: true }]) as unknown },
+  });
+
+  const out = await graph.ask('mutation { sessionRevoke { revokedSessionIds } }', {}, tokens.accessToken);
+  expect(out.data).toEqual({ sessionRevoke: { revokedSessionIds: [session.id] } });
+  expect((await graph.ask(refreshing, { token: tokens.refreshToken })).data?.sessionRefresh).toEqual({
+    session: null,
+    tokens: null,
+    errors: [{ code: 'INVALID_OR_EXPIRED_TOKEN' }],
   });
 });

@@ -18,7 +18,7 @@ export const outboxChannel = 'outbox';
 /** Key of the advisory lock that orders the feed. Any constant does. */
 const outboxLock = 7_240_102;
 
-/** For a service's first migration: the outbox, which is also its event log, in Debezium's outbox layout. */
+/** For a service's migrations: the outbox, which is also its event log, in Debezium's outbox layout. */
 export async function createOutboxTable(runner: QueryRunner): Promise<void> {
   await runner.query(`
     CREATE TABLE outbox (

@@ -72,7 +72,7 @@ test('roles and scopes are those of the moment', async () => {
   expect(claimsOf(tokens?.accessToken ?? '').scope).toBe('account:read content:comment content:write');
 });
 
-test('F9: one refresh token presented 50 times in parallel makes one new pair', async () => {
+test('F9, B8: one refresh token presented 50 times in parallel makes one new pair', async () => {
   const { refreshToken } = await tokensOf(users, email);
   // No two of them at the same time, as in life.
   const now = users.clock.now.bind(users.clock);
@@ -206,7 +206,7 @@ describe('when keys are rotated', () => {
   });
 });
 
-test('a refresh costs the same whatever is wrong with the token, and however many sessions there are', async () => {
+test('B8: a refresh costs the same whatever is wrong with the token, and however many sessions there are', async () => {
   const statements = async (work: () => Promise<unknown>) => (await users.costOf(work)).statements;
   const { refreshToken } = await tokensOf(users, email);
   const prefix = refreshToken.slice(0, refreshToken.length - 64);
@@ -223,7 +223,7 @@ test('a refresh costs the same whatever is wrong with the token, and however man
   expect(await statements(() => tokensOf(users, email))).toBe(7);
 });
 
-test('a refresh token is no access token', async () => {
+test('B7: a refresh token is no access token', async () => {
   const { refreshToken } = await tokensOf(users, email);
   expect(() => claimsOf(refreshToken)).toThrow('Invalid JWT');
   const nobody: IdentityClaims = { sub: accountId, sid: refreshToken, scope: 'account:read' };

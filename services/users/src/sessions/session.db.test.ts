@@ -127,7 +127,7 @@ test('the published keys have nothing private in them', async () => {
   });
 });
 
-test('a wrong password and an unknown address cannot be told apart', async () => {
+test('B8: a wrong password and an unknown address cannot be told apart', async () => {
   const known = await signIn(reader.email, 'not the password');
   expect(known).toEqual(refusal('INVALID_CREDENTIALS'));
   for (const email of ['nobody@nutgraf.example', ghost?.email ?? '']) {
@@ -136,7 +136,7 @@ test('a wrong password and an unknown address cannot be told apart', async () =>
   expect(await sessionRows()).toEqual([]);
 });
 
-test('a wrong password and an unknown address cost the same', async () => {
+test('B8: a wrong password and an unknown address cost the same', async () => {
   const known = await users.costOf(() => signIn(reader.email, 'not the password'));
   const unknown = await users.costOf(() => signIn('nobody@nutgraf.example', 'not the password'));
   expect(known).toEqual({ statements: 2, verifications: 1 });

@@ -21,9 +21,10 @@ export class TokenDelivery {
   /** @returns What belongs into the payload: nothing for cookies. */
   deliver(http: HttpExchange, transport: SessionTransport, tokens: TokenPairValue): TokenPairValue | null {
     if (transport === 'BEARER') return tokens;
-    // It goes with its token: an expired one would be answered with 401, the refresh that it needs as well.
-    this.#set(http, this.#names.access, tokens.accessToken, tokens.accessTokenExpiresAt);
-    this.#set(http, this.#names.refresh, tokens.refreshToken, tokens.refreshTokenExpiresAt);
+    const { accessToken, refreshToken, refreshTokenExpiresAt } = tokens;
+    // It outlives its token, so that the gateway can tell a browser whose token has expired from a guest's.
+    this.#set(http, this.#names.access, accessToken, refreshTokenExpiresAt);
+    this.#set(http, this.#names.refresh, refreshToken, refreshTokenExpiresAt);
     return null;
   }
 
