@@ -178,7 +178,7 @@ export class SessionWorld {
       })),
     );
     const events = await this.database.query<{ id: string }[]>(
-      `SELECT DISTINCT aggregateid AS id, (payload->>'tokensExpireAt')::timestamptz AS until FROM outbox
+      `SELECT aggregateid AS id, (payload->>'tokensExpireAt')::timestamptz AS until FROM outbox
        WHERE (payload->>'tokensExpireAt')::timestamptz > $1 ORDER BY aggregateid`,
       [now],
     );

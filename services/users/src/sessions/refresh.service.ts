@@ -103,7 +103,7 @@ export class RefreshService {
   ): Promise<SessionEntity> {
     const { lifetimes } = this.#options;
     const times = { refreshedAt: now, expiresAt: sessionEnd(session.createdAt, now, lifetimes) };
-    const tokensExpireAt = accessTokenLife(times, lifetimes).expiresAt;
+    const { expiresAt: tokensExpireAt } = accessTokenLife({ ...times, tokensExpireAt: null }, lifetimes);
     const rotated = {
       ...session,
       ...times,

@@ -190,6 +190,13 @@ test('when tokens live shorter than before, the event covers those of before', a
   ]);
 });
 
+test('when tokens live longer than before, the one that is brought again does not', async () => {
+  const here = await person();
+  const once = await refresh(users, here.refreshToken);
+  await users.restart({ ACCESS_TOKEN_TTL_SECONDS: '3600' });
+  expect((await refresh(users, here.refreshToken)).tokens).toEqual(once.tokens);
+});
+
 test('the feed is for services only', async () => {
   const response = await fetch(`${users.url}/internal/events?after=0`);
   expect(response.status).toBe(401);

@@ -32,7 +32,7 @@ export class SessionStarts {
     const now = this.clock.now();
     const id = newId('ses', this.clock);
     const refreshToken = this.refreshTokens.first(id);
-    const times = { refreshedAt: now, expiresAt: sessionEnd(now, now, this.lifetimes) };
+    const times = { refreshedAt: now, expiresAt: sessionEnd(now, now, this.lifetimes), tokensExpireAt: null };
     const session = {
       id,
       accountId: account.id,

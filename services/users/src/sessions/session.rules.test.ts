@@ -55,11 +55,13 @@ test('a session ends when it is idle, and after its whole life', () => {
 });
 
 test('an access token lives whole seconds, and never longer than its session', () => {
-  expect(accessTokenLife({ refreshedAt, expiresAt: after(1_000_000) }, lifetimes)).toEqual({
+  expect(
+    accessTokenLife({ refreshedAt, expiresAt: after(1_000_000), tokensExpireAt: null }, lifetimes),
+  ).toEqual({
     issuedAt: new Date('2026-03-02T09:30:00.000Z'),
     expiresAt: new Date('2026-03-02T09:35:00.000Z'),
   });
-  expect(accessTokenLife({ refreshedAt, expiresAt: after(60_900) }, lifetimes).expiresAt).toEqual(
-    new Date('2026-03-02T09:31:01.000Z'),
-  );
+  expect(
+    accessTokenLife({ refreshedAt, expiresAt: after(60_900), tokensExpireAt: null }, lifetimes).expiresAt,
+  ).toEqual(new Date('2026-03-02T09:31:01.000Z'));
 });

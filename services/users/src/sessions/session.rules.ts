@@ -70,15 +70,18 @@ export function sessionEnd(createdAt: Date, now: Date, { idleMs, wholeMs }: Sess
 export interface SessionTimes {
   readonly refreshedAt: Date;
   readonly expiresAt: Date;
+  /** What everyone was told, or will be, of the last access token; null before the first was made. */
+  readonly tokensExpireAt: Date | null;
 }
 
 /** Life of the access token that goes with the active refresh token, in whole seconds; it never outlives the session. */
 export function accessTokenLife(
-  { refreshedAt, expiresAt }: SessionTimes,
+  { refreshedAt, expiresAt, tokensExpireAt }: SessionTimes,
   { accessTokenMs }: SessionLifetimes,
 ): { issuedAt: Date; expiresAt: Date } {
   const issuedAt = wholeSecond(refreshedAt);
-  const end = Math.min(issuedAt.getTime() + accessTokenMs, expiresAt.getTime());
+  const latest = Math.min(expiresAt.getTime(), tokensExpireAt?.getTime() ?? Infinity);
+  const end = Math.min(issuedAt.getTime() + accessTokenMs, latest);
   return { issuedAt, expiresAt: wholeSecond(new Date(end)) };
 }
 
