@@ -25,6 +25,13 @@ module.exports = {
       to: { pathNot: '^schema/contract/src', dependencyTypesNot: ['core'] },
     },
     {
+      name: 'client-and-codegen-import-nothing-of-ours',
+      comment: 'Both are installed outside of this repository.',
+      severity: 'error',
+      from: { path: '^schema/(client|codegen)/' },
+      to: { path: '^(gateway|services|schema|tests)/', pathNot: '^schema/$1/' },
+    },
+    {
       name: 'gateway-stands-alone',
       comment: 'The gateway serves any supergraph: of our own code it may use the contract only.',
       severity: 'error',
@@ -55,7 +62,7 @@ module.exports = {
       name: 'stack-is-last',
       severity: 'error',
       from: { path: '^services/stack/src', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(gateway|tests|schema)/', pathNot: '^schema/contract/' },
+      to: { path: '^(gateway|tests|schema)/', pathNot: '^schema/(contract|client)/' },
     },
     {
       name: 'test-helpers-are-for-tests',
@@ -158,6 +165,7 @@ module.exports = {
       exportsFields: ['exports'],
       conditionNames: ['types', 'node', 'require', 'default', 'import'],
       extensions: ['.ts', '.tsx', '.js', '.json'],
+      mainFields: ['main', 'types', 'typings'],
     },
   },
 };

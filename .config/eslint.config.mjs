@@ -3,7 +3,7 @@ import { globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  globalIgnores(['**/dist/', '**/node_modules/', '.turbo/', '.nutgraf/', 'tests/output/']),
+  globalIgnores(['**/dist/', '**/node_modules/', '.turbo/', '.nutgraf/', 'tests/output/', '**/generated/']),
   eslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

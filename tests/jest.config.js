@@ -20,7 +20,11 @@ const shared = {
   rootDir: root,
   testEnvironment: 'node',
   // Workspace packages are tested from their sources, so a test never runs a stale build.
-  moduleNameMapper: sources(tsconfig.compilerOptions.paths),
+  moduleNameMapper: {
+    ...sources(tsconfig.compilerOptions.paths),
+    // ES modules name the file that will be there after the build.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
+  },
   transform: { '\\.[jt]s$': ['@swc/jest', { ...swc, swcrc: false }] },
   // jose ships ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],

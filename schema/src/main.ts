@@ -1,15 +1,18 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { composeGraph, CompositionError } from './compose';
-import { driftOf, expectedFiles, writeFiles } from './files';
+import { InputError } from '@nutgraf/codegen';
+import { clientFiles } from './client-files';
+import { driftOf, expectedFiles, schemaFolder, writeFiles } from './files';
 import { subgraphSources } from './subgraphs';
 
 const help = `Usage: npm run schema [-- --check]
 
 Prints each service's schema, composes them, and writes
-  schema/subgraphs/*.graphql   what each service contributes
-  schema/supergraph.graphql    what the gateway serves from
-  schema/api.graphql           what clients see
+  schema/subgraphs/*.graphql       what each service contributes
+  schema/supergraph.graphql        what the gateway serves from
+  schema/api.graphql               what clients see
+  schema/client/src/generated/**   the typed client of schema/client/operations
 
   --check   write nothing; fail when a committed file is not up to date
   --help    this text
@@ -22,7 +25,11 @@ async function main(): Promise<number> {
     return 0;
   }
   const subgraphs = subgraphSources();
-  const expected = expectedFiles(subgraphs, composeGraph(subgraphs));
+  const graph = composeGraph(subgraphs);
+  const expected = new Map([
+    ...expectedFiles(subgraphs, graph),
+    ...(await clientFiles(graph.api, schemaFolder)),
+  ]);
   if (!values.check) {
     const changed = await writeFiles(expected);
     process.stdout.write(changed.length > 0 ? `Wrote ${changed.join(', ')}\n` : 'Nothing changed.\n');
@@ -31,7 +38,7 @@ async function main(): Promise<number> {
   const drifted = await driftOf(expected);
   if (drifted.length === 0) return 0;
   process.stderr.write(
-    `These files of schema/ are not what the services say:\n  ${drifted.join('\n  ')}\n` +
+    `These files of schema/ are not what the services and the client's operations say:\n  ${drifted.join('\n  ')}\n` +
       'Run "npm run schema" and commit the result.\n',
   );
   return 1;
@@ -41,7 +48,9 @@ main().then(
   (status) => (process.exitCode = status),
   (error: unknown) => {
     const known =
-      error instanceof CompositionError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+      error instanceof CompositionError ||
+      error instanceof InputError ||
+      (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
     process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
     process.exitCode = 1;
   },
