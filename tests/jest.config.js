@@ -26,8 +26,8 @@ const shared = {
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
   },
   transform: { '\\.[jt]s$': ['@swc/jest', { ...swc, swcrc: false }] },
-  // jose ships ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  // These ship ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|auto-bind)/)'],
   modulePathIgnorePatterns: ['/dist/', '/.nutgraf/'],
   setupFiles: ['reflect-metadata'],
 };

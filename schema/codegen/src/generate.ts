@@ -7,10 +7,8 @@ import { scalars } from './scalars';
 import { identifyDocuments } from './identify-documents';
 import { onlySentEnums } from './sent-enums';
 
-/** How the generated files are written. */
+/** What the generated files hold. */
 export interface GenerateOptions {
-  /** Put at the end of imports between generated files; `.js` suits ES modules and bundlers. */
-  readonly importExtension?: '.js' | '.ts' | '';
   /** Leave the text of operations out: only their ids stay, which a graph has to know. */
   readonly withoutText?: boolean;
 }
@@ -42,7 +40,7 @@ export async function generate(
       futureProofEnums: true,
       scalars,
       defaultScalarType: 'unknown',
-      importExtension: options.importExtension ?? '.js',
+      importExtension: '.js',
     },
     presetConfig: { fragmentMasking: { unmaskFunctionName: 'getFragmentData' }, skipIndexFile: true },
   });

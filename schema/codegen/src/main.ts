@@ -1,76 +1,11 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { drifted, writeChanged } from './files';
-import { generate } from './generate';
+import { runCommand } from './command';
 import { InputError } from './input-error';
-import { readDocuments } from './read-documents';
-import { readSchema } from './read-schema';
 
-const help = `Usage: nutgraf-codegen --schema FILE|URL --documents GLOB... --output DIR [--check] [--ids-only]
-
-Generates a typed client for your operations:
-  DIR/graphql.ts                 a typed document for each operation and fragment
-  DIR/fragment-masking.ts        getFragmentData(): a component sees the fields of its own fragment only
-  DIR/possible-types.ts          for normalised caches such as Apollo Client's
-  DIR/persisted-documents.json   {sha256: document}, for a graph that serves known operations only
-
-  --schema     an SDL file, or the URL of a running graph
-  --documents  .graphql files; patterns such as "src/**/*.graphql"; may be given more than once
-  --output     the folder for the generated files
-  --check      write nothing; fail when a file is not up to date
-  --ids-only   leave the operations' text out of graphql.ts: a smaller bundle, for a graph that knows the ids
-  --help       this text
-`;
-
-function readArguments() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      schema: { type: 'string' },
-      documents: { type: 'string', multiple: true },
-      output: { type: 'string' },
-      check: { type: 'boolean', default: false },
-      'ids-only': { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  // A shell that expands "--documents src/*.graphql" itself leaves all but the first as positionals.
-  return { ...values, documents: [...(values.documents ?? []), ...positionals] };
-}
-
-async function main(): Promise<void> {
-  const options = readArguments();
-  if (options.help) {
-    process.stdout.write(help);
-    return;
-  }
-  const { schema, documents, output } = options;
-  if (!schema || documents.length === 0 || !output) {
-    const missing = [!schema && '--schema', documents.length === 0 && '--documents', !output && '--output'];
-    throw new InputError(`Missing: ${missing.filter(Boolean).join(', ')}.\n\n${help}`);
-  }
-  const files = await generate(await readSchema(schema), await readDocuments(documents, process.cwd()), {
-    withoutText: options['ids-only'],
-  });
-  const folder = resolve(output);
-  if (options.check) {
-    const names = await drifted(folder, files);
-    if (names.length > 0) {
-      throw new InputError(
-        `Not up to date in ${output}: ${names.join(', ')}. Run the same command without --check.`,
-      );
-    }
-    return;
-  }
-  const changed = await writeChanged(folder, files);
-  process.stdout.write(
-    changed.length > 0 ? `Wrote ${changed.join(', ')} to ${output}\n` : 'Nothing changed.\n',
-  );
-}
-
-main().catch((error: unknown) => {
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  const known = error instanceof InputError || code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${known ? message : (stack ?? String(error))}\n`);
-  process.exitCode = 1;
-});
+runCommand(process.argv.slice(2), process.cwd()).then(
+  (said) => process.stdout.write(said),
+  (error: unknown) => {
+    const { message, stack } = error as Error;
+    process.stderr.write(`${error instanceof InputError ? message : (stack ?? String(error))}\n`);
+    process.exitCode = 1;
+  },
+);

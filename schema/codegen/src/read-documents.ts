@@ -9,6 +9,7 @@ import {
   Source,
   specifiedRules,
   validate,
+  visit,
   concatAST,
   type DocumentNode,
   type GraphQLSchema,
@@ -52,6 +53,7 @@ export function checkDocuments(schema: GraphQLSchema, files: readonly DocumentFi
       (node) =>
         new GraphQLError('Give this operation a name: its types are called after it.', { nodes: [node] }),
     ),
+    ...backticks(document),
     ...validate(schema, document, rules, { maxErrors: 20 }),
   ];
   if (errors.length === 0) return;
@@ -59,6 +61,20 @@ export function checkDocuments(schema: GraphQLSchema, files: readonly DocumentFi
     `The operations do not fit the schema:\n${errors.map((error) => `  ${place(error)}${error.message}`).join('\n')}\n` +
       'Correct them, or take the newer schema if the graph has changed.',
   );
+}
+
+/** The preset writes documents between backticks and does not escape theirs. */
+function backticks(document: DocumentNode): GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  visit(document, {
+    StringValue: (node) => {
+      if (!node.value.includes('`')) return;
+      errors.push(
+        new GraphQLError('A backtick cannot be generated; send this text as a variable.', { nodes: [node] }),
+      );
+    },
+  });
+  return errors;
 }
 
 async function readDocument(path: string, folder: string): Promise<DocumentFile> {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   buildClientSchema,
   buildSchema,
@@ -12,9 +13,9 @@ import { InputError } from './input-error';
  * The schema of an SDL file, or of a running graph by introspection.
  * @throws InputError when there is none.
  */
-export async function readSchema(source: string): Promise<GraphQLSchema> {
+export async function readSchema(source: string, folder = '.'): Promise<GraphQLSchema> {
   const ofGraph = /^https?:\/\//.test(source);
-  const text = ofGraph ? undefined : await readSdl(source);
+  const text = ofGraph ? undefined : await readSdl(resolve(folder, source));
   try {
     return text === undefined ? await introspect(source) : buildSchema(text);
   } catch (error) {
