@@ -3,10 +3,10 @@ export interface GraphError {
   readonly message: string;
   /** Of a closed list, such as `FORBIDDEN`; a newer graph may know more. */
   readonly code: string;
-  /** Where in the data; undefined when the whole request failed. */
-  readonly path: readonly (string | number)[] | undefined;
+  /** Where in the data; absent when the whole request failed. */
+  readonly path?: readonly (string | number)[];
   /** Names this request in the graph's logs. */
-  readonly traceId: string | undefined;
+  readonly traceId?: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 

@@ -66,8 +66,8 @@ function graphError(error: {
   return {
     message: error.message ?? '',
     code: typeof code === 'string' ? code : 'UNKNOWN',
-    path: error.path,
-    traceId: typeof traceId === 'string' ? traceId : undefined,
+    ...(error.path && { path: error.path }),
+    ...(typeof traceId === 'string' && { traceId }),
     extensions: error.extensions ?? {},
   };
 }

@@ -53,7 +53,6 @@ async function refreshOnce(
     message: reason.message,
     code: reason.code,
     path: ['sessionRefresh'],
-    traceId: undefined,
     extensions: {},
   };
   throw new GraphQLRequestError(failure ? [failure] : errors, null, status, 'SessionRefresh');
