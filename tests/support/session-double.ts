@@ -38,12 +38,17 @@ export class SessionDouble {
     this.#access = `access-${++this.#number}`;
   }
 
-  /** As the gateway: a token that does not count fails the whole request. */
-  guarded(request: DoubleRequest, data: (signedIn: boolean) => object): DoubleAnswer {
-    const token = tokenOf(request);
-    if (token !== undefined && (token !== this.#access || this.revoked))
-      return refusal('UNAUTHENTICATED', 401);
-    return { body: { data: data(token !== undefined) } };
+  /** As the gateway: a header that does not count fails the whole request, a cookie makes a guest who is told. */
+  guarded({ headers }: DoubleRequest, data: (signedIn: boolean) => object): DoubleAnswer {
+    const challenge = { 'www-authenticate': 'Bearer error="invalid_token"' };
+    const counts = (token: string) => token === this.#access && !this.revoked;
+    const bearer = headers.authorization?.replace('Bearer ', '');
+    if (bearer !== undefined) {
+      return counts(bearer) ? { body: { data: data(true) } } : refusal('UNAUTHENTICATED', 401);
+    }
+    const cookie = cookieOf(headers.cookie, 'access');
+    if (cookie === undefined || counts(cookie)) return { body: { data: data(cookie !== undefined) } };
+    return { body: { data: data(false) }, headers: challenge };
   }
 
   #signIn(variables: Record<string, unknown>): DoubleAnswer {
@@ -65,7 +70,7 @@ export class SessionDouble {
   async #renew({ variables, headers }: DoubleRequest): Promise<DoubleAnswer> {
     await this.gate;
     const byCookie = variables.refreshToken === undefined;
-    const presented = byCookie ? /refresh=([^;]+)/.exec(headers.cookie ?? '')?.[1] : variables.refreshToken;
+    const presented = byCookie ? cookieOf(headers.cookie, 'refresh') : variables.refreshToken;
     if (presented === this.#parent && !this.revoked) return this.#payload('sessionRefresh', byCookie, {});
     if (presented !== this.#refresh || this.revoked) {
       const errors = [{ code: 'INVALID_OR_EXPIRED_TOKEN', message: 'Sign in again.', path: null }];
@@ -97,19 +102,24 @@ export class SessionDouble {
   }
 }
 
-function tokenOf({ headers, operationName }: DoubleRequest): string | undefined {
-  if (operationName === 'SessionRefresh') return undefined;
-  return headers.authorization?.replace('Bearer ', '') ?? /access=([^;]+)/.exec(headers.cookie ?? '')?.[1];
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  return new RegExp(`\\b${name}=([^;]+)`).exec(header ?? '')?.[1];
 }
 
-/** `fetch` of a browser with one cookie jar, as far as these tests need it. */
-export function fetchWithCookies(): typeof fetch {
-  let cookies = '';
-  return async (input, init) => {
+/** A browser with its cookies, as far as these tests need it. */
+export class Browser {
+  #cookies = '';
+  /** Its `fetch`, which sends cookies where they are asked for. */
+  readonly fetch: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
-    if (init?.credentials === 'include' && cookies) headers.set('cookie', cookies);
+    if (init?.credentials === 'include' && this.#cookies) headers.set('cookie', this.#cookies);
     const response = await fetch(input, { ...init, headers });
-    cookies = response.headers.get('x-set-cookies') ?? cookies;
+    this.#cookies = response.headers.get('x-set-cookies') ?? this.#cookies;
     return response;
   };
+
+  /** The access cookie is over: the browser drops it without a word. */
+  dropAccess(): void {
+    this.#cookies = this.#cookies.replace(/access=[^;]+; /, '');
+  }
 }

@@ -3,13 +3,13 @@ import { Asker } from './ask.js';
 import { type TypedDocument, operationOf } from './document.js';
 import { type GraphError, GraphQLRequestError } from './errors.js';
 import { SessionRevokeDocument } from './generated/graphql.js';
+import { servedToStranger } from './served-to-stranger.js';
 import { BearerKeeper } from './session/bearer-keeper.js';
 import { CookieKeeper } from './session/cookie-keeper.js';
 import { refreshBy } from './session/refresh.js';
 import { type Credentials, guest, type SessionKeeper } from './session/session-keeper.js';
 import { type Session } from './session/session.js';
 import { signIn, type SignInInput, type SignInResult } from './session/sign-in.js';
-import { TokenStore } from './session/token-storage.js';
 import { type Answer } from './transport.js';
 
 /** How a client reaches its graph. */
@@ -86,8 +86,8 @@ export function createClient(options: ClientOptions): Client {
       });
     const credentials = await abortable(keeper.credentials(), signal);
     const answer = await as(credentials);
-    if (answer.status !== 401) return answer;
-    const renewed = await abortable(keeper.renewed(credentials), signal);
+    if (!servedToStranger(answer, operationOf(document))) return answer;
+    const renewed = await abortable(keeper.renewed(credentials, answer.challenged), signal);
     return renewed ? as(renewed) : answer;
   }
 
@@ -134,13 +134,8 @@ function keeperOf(
     case undefined:
       return guest;
     case 'COOKIE':
-      return new CookieKeeper(refresh, onSignedOut);
+      return new CookieKeeper(session, refresh, onSignedOut);
     case 'BEARER':
-      return new BearerKeeper(
-        new TokenStore(session.storage, session.key),
-        session.key,
-        refresh,
-        onSignedOut,
-      );
+      return new BearerKeeper(session.storage, session.key, refresh, onSignedOut);
   }
 }

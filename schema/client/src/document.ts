@@ -13,11 +13,13 @@ export interface Operation {
   readonly id: string | undefined;
   /** Undefined where codegen left it out. */
   readonly text: string | undefined;
+  /** It changes nothing, so it may be asked twice. */
+  readonly isQuery: boolean;
 }
 
 /** @throws TypeError for what is neither generated nor text. */
 export function operationOf(document: TypedDocument<unknown, never>): Operation {
-  const { hash, operationName } = document.__meta__ ?? {};
+  const { hash, operation, operationName } = document.__meta__ ?? {};
   const text = document.toString();
   if (typeof hash !== 'string' && !text.includes('{')) {
     throw new TypeError(
@@ -28,6 +30,7 @@ export function operationOf(document: TypedDocument<unknown, never>): Operation 
     id: typeof hash === 'string' ? hash : undefined,
     name: typeof operationName === 'string' ? operationName : nameIn(text),
     text: text === '' ? undefined : text,
+    isQuery: operation === 'query' || (operation === undefined && !/(?:^|\})\s*mutation\b/.test(text)),
   };
 }
 

@@ -5,6 +5,8 @@ export interface Answer<Data> {
   readonly status: number;
   readonly data: Data | null;
   readonly errors: readonly GraphError[];
+  /** The token that came along does not count (RFC 6750 section 3). */
+  readonly challenged: boolean;
 }
 
 /** What every request of a client has in common. */
@@ -26,10 +28,10 @@ export interface Call {
  * @throws NetworkError, HttpError, or the signal's reason when it was aborted.
  */
 export async function post<Data>({ url, fetch }: Transport, call: Call): Promise<Answer<Data>> {
-  let status: number;
+  let response: Response;
   let text: string;
   try {
-    const response = await fetch(url, {
+    response = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -40,21 +42,28 @@ export async function post<Data>({ url, fetch }: Transport, call: Call): Promise
       ...(call.credentials && { credentials: call.credentials }),
       ...(call.signal && { signal: call.signal }),
     });
-    status = response.status;
     text = await response.text();
   } catch (cause) {
     if (call.signal?.aborted) throw cause;
     throw new NetworkError(`No answer from ${url}: ${reasonOf(cause)}`, { cause });
   }
-  return answerOf(status, text) ?? fail(new HttpError(status, url));
+  const { status, headers } = response;
+  const content = contentOf<Data>(text);
+  if (!content) throw new HttpError(status, url);
+  return {
+    ...content,
+    status,
+    challenged: headers.get('www-authenticate')?.includes('invalid_token') ?? false,
+  };
 }
 
-function answerOf<Data>(status: number, text: string): Answer<Data> | null {
+/** Null for what is not an answer of a graph. */
+function contentOf<Data>(text: string): Pick<Answer<Data>, 'data' | 'errors'> | null {
   const body = parsed(text) as { data?: Data | null; errors?: unknown } | null;
   if (typeof body !== 'object' || body === null) return null;
   const errors = Array.isArray(body.errors) ? body.errors.map(graphError) : [];
   if (body.data === undefined && errors.length === 0) return null;
-  return { status, data: body.data ?? null, errors };
+  return { data: body.data ?? null, errors };
 }
 
 function graphError(error: {
@@ -84,8 +93,4 @@ function parsed(text: string): unknown {
 function reasonOf(error: unknown): string {
   const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
   return cause?.code ?? cause?.message ?? message ?? String(error);
-}
-
-function fail(error: Error): never {
-  throw error;
 }

@@ -94,7 +94,9 @@ test('possible types cover interfaces and unions', async () => {
 test('--ids-only leaves every text out, and the manifest keeps them', async () => {
   await run(...usual, '--ids-only');
   const code = await generated('graphql.ts');
-  expect(code).toContain('new TypedDocumentString("", {"operationName":"ShelfPage","hash":"');
+  expect(code).toContain(
+    'new TypedDocumentString("", {"operationName":"ShelfPage","operation":"query","hash":"',
+  );
   expect(code).not.toContain('shelf(order:$order)');
   expect(await generated('persisted-documents.json')).toContain('shelf(order:$order)');
 });

@@ -24,7 +24,11 @@ export function identifyDocuments(code: string, withoutText: boolean): Identifie
     }
     const hash = createHash('sha256').update(text).digest('hex');
     persisted.set(hash, text);
-    return document(withoutText ? '' : text, { operationName: first.name?.value, hash });
+    return document(withoutText ? '' : text, {
+      operationName: first.name?.value,
+      operation: first.operation,
+      hash,
+    });
   });
   return { code: identified, persisted };
 }

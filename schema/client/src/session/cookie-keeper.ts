@@ -1,48 +1,85 @@
 import { locked } from './locked.js';
 import { type Refresh } from './refresh.js';
 import { type Credentials, type SessionKeeper } from './session-keeper.js';
+import { type SessionStorage, Stored } from './storage.js';
 
-/** The tokens are in cookies, which the browser sends and the graph sets. */
+/** What is known of cookies that cannot be read. Nothing in it is secret. */
+interface RenewalNote {
+  /** Milliseconds since 1970, and different at each renewal. */
+  readonly renewedAt: number;
+}
+
+/** Where the note is, and how long it is good for. */
+interface CookieSettings {
+  readonly storage: SessionStorage;
+  readonly key: string;
+  readonly renewAfterSeconds: number;
+}
+
+/** The tokens are in cookies, which the browser sends and the graph sets. The note is shared by all tabs. */
 export class CookieKeeper implements SessionKeeper {
-  #version = 0;
+  readonly #note: Stored<RenewalNote>;
   #flight: Promise<Credentials | null> | undefined;
 
   constructor(
+    private readonly settings: CookieSettings,
     private readonly refresh: Refresh,
     private readonly onSignedOut: () => void,
-  ) {}
-
-  credentials(): Promise<Credentials> {
-    return Promise.resolve(this.#current());
+  ) {
+    const { storage, key } = settings;
+    this.#note = new Stored(storage, key, ({ renewedAt }) => typeof renewedAt === 'number');
   }
 
-  async renewed(refused: Credentials): Promise<Credentials | null> {
-    if (refused.version !== this.#version) return this.#current();
-    this.#flight ??= locked('nutgraf-session', () => this.#refreshed()).finally(
+  async credentials(): Promise<Credentials> {
+    const note = await this.#note.read();
+    if (!note) return cookies(note);
+    const age = Date.now() - note.renewedAt;
+    const fresh = age >= 0 && age < this.settings.renewAfterSeconds * 1_000;
+    return (fresh ? null : await this.#renew(note)) ?? cookies(note);
+  }
+
+  async renewed(refused: Credentials, challenged: boolean): Promise<Credentials | null> {
+    const note = await this.#note.read();
+    // Without a note and a challenge it is a guest who asked for what is not a guest's.
+    if (!note && !challenged) return null;
+    const current = cookies(note);
+    return current.version === refused.version ? this.#renew(note) : current;
+  }
+
+  async begin(): Promise<void> {
+    await this.#noted(await this.#note.read());
+  }
+
+  async end(): Promise<void> {
+    await this.#note.clear();
+  }
+
+  /** However many ask, one refresh is under way. */
+  #renew(old: RenewalNote | null): Promise<Credentials | null> {
+    this.#flight ??= locked(this.settings.key, () => this.#refreshed(old)).finally(
       () => (this.#flight = undefined),
     );
     return this.#flight;
   }
 
-  begin(): Promise<void> {
-    this.#version += 1;
-    return Promise.resolve();
-  }
-
-  end(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  async #refreshed(): Promise<Credentials | null> {
+  async #refreshed(old: RenewalNote | null): Promise<Credentials | null> {
+    const now = await this.#note.read();
+    if (now?.renewedAt !== old?.renewedAt) return cookies(now);
     if ((await this.refresh()) === 'refused') {
+      await this.#note.clear();
       this.onSignedOut();
       return null;
     }
-    this.#version += 1;
-    return this.#current();
+    return cookies(await this.#noted(old));
   }
 
-  #current(): Credentials {
-    return { headers: {}, credentials: 'include', version: this.#version };
+  async #noted(old: RenewalNote | null): Promise<RenewalNote> {
+    const note = { renewedAt: Math.max(Date.now(), (old?.renewedAt ?? 0) + 1) };
+    await this.#note.write(note);
+    return note;
   }
+}
+
+function cookies(note: RenewalNote | null): Credentials {
+  return { headers: {}, credentials: 'include', version: note?.renewedAt ?? 0 };
 }

@@ -12,8 +12,11 @@ export interface Credentials {
 export interface SessionKeeper {
   /** Renewed first where they are about to expire. */
   credentials(): Promise<Credentials>;
-  /** After these were refused: others, or null when there is no session any more. */
-  renewed(refused: Credentials): Promise<Credentials | null>;
+  /**
+   * After these were refused: others, or null when there is no session (any more).
+   * @param challenged Whether the graph said that a token came and does not count.
+   */
+  renewed(refused: Credentials, challenged: boolean): Promise<Credentials | null>;
   /** Someone has signed in. */
   begin(tokens: SessionTokensFragment | null): Promise<void>;
   /** Someone has signed out. */

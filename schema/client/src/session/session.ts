@@ -1,13 +1,31 @@
-import { type TokenStorage, memoryStorage } from './token-storage.js';
+import { memoryStorage, pageStorage, type SessionStorage } from './storage.js';
 
 /** How a client stays signed in. */
 export type Session =
-  | { readonly transport: 'COOKIE' }
-  | { readonly transport: 'BEARER'; readonly storage: TokenStorage; readonly key: string };
+  | {
+      readonly transport: 'COOKIE';
+      readonly storage: SessionStorage;
+      readonly key: string;
+      readonly renewAfterSeconds: number;
+    }
+  | { readonly transport: 'BEARER'; readonly storage: SessionStorage; readonly key: string };
 
-/** For web pages: the tokens are in cookies that no script can read. */
-export function cookieSession(): Session {
-  return { transport: 'COOKIE' };
+/**
+ * For web pages: the tokens are in cookies that no script can read. When they were last renewed is noted in a
+ * storage (`localStorage` where there is one): the browser drops an expired cookie without a word, and the page
+ * would be served as a guest's.
+ */
+export function cookieSession({
+  storage = pageStorage(),
+  key = 'nutgraf-cookie-session',
+  renewAfterSeconds = 240,
+}: {
+  storage?: SessionStorage;
+  key?: string;
+  /** Less than an access token lives, which is five minutes. */
+  renewAfterSeconds?: number;
+} = {}): Session {
+  return { transport: 'COOKIE', storage, key, renewAfterSeconds };
 }
 
 /**
@@ -18,6 +36,6 @@ export function cookieSession(): Session {
 export function bearerSession({
   storage = memoryStorage(),
   key = 'nutgraf-session',
-}: { storage?: TokenStorage; key?: string } = {}): Session {
+}: { storage?: SessionStorage; key?: string } = {}): Session {
   return { transport: 'BEARER', storage, key };
 }
