@@ -22,10 +22,7 @@ afterAll(async () => {
 
 /** The README as it is on this machine. */
 const here = (text: string) =>
-  text
-    .replaceAll('http://127.0.0.1:4000/graphql', graph.url)
-    .replaceAll('/tmp/', `${folder}/`)
-    .replace('/tmp', folder);
+  text.replaceAll('http://127.0.0.1:4000/graphql', graph.url).replaceAll(/\/tmp\b/g, folder);
 
 /** Runs a block as a shell would, and gives what it said. */
 function run(text: string, cwd: string): Promise<{ failed: boolean; said: string }> {

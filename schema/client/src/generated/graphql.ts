@@ -84,8 +84,11 @@ export type SessionCreateInput = {
   transport?: SessionTransport;
 };
 
+/** How the caller wants to hold its session. */
 export type SessionTransport =
+  /** Tokens in the payload (mobile, CLI). */
   | 'BEARER'
+  /** httpOnly, SameSite=Lax cookies (Secure and __Host- on https), set by users and passed on by the gateway (web). */
   | 'COOKIE';
 
 export type SignInBy =

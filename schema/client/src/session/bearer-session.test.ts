@@ -34,6 +34,23 @@ async function signedIn() {
   return client;
 }
 
+/** What another tab may put into the storage. */
+const newer = { accessToken: 'newer', refreshToken: 'newer', accessTokenExpiresAt: '', receivedAt: 0 };
+
+/** Holds answers to refreshes back until the returned function is called. */
+function holdRefresh(): () => void {
+  let release: () => void = () => undefined;
+  sessions.gate = new Promise((resolve) => (release = resolve));
+  return release;
+}
+
+const refreshAsked = () =>
+  until(
+    () => Promise.resolve(graph.asked('SessionRefresh').length),
+    (count) => count > 0,
+    5_000,
+  );
+
 const viewerOf = async (client: ReturnType<typeof newClient>) =>
   (await client.request(ViewerShellDocument)).viewer?.id ?? null;
 
@@ -103,10 +120,13 @@ test('two clients on one storage stay signed in, whoever refreshes', async () =>
 
 test('an answer to a refresh that comes late does not undo a newer pair', async () => {
   const client = await signedIn();
-  const newer = { accessToken: 'newer', refreshToken: 'newer', accessTokenExpiresAt: '', receivedAt: 0 };
   sessions.expireAccess();
-  sessions.gate = Promise.resolve().then(() => storage.setItem(key, JSON.stringify(newer)));
-  await client.execute(ViewerShellDocument);
+  const release = holdRefresh();
+  const late = client.execute(ViewerShellDocument);
+  await refreshAsked();
+  await storage.setItem(key, JSON.stringify(newer));
+  release();
+  await late;
   expect(JSON.parse((await storage.getItem(key)) ?? '')).toEqual(newer);
   expect(signedOut).toBe(0);
 });
@@ -150,17 +170,25 @@ test('a graph that always says 401 is asked twice and no more', async () => {
   expect(graph.asked('SessionRefresh')).toHaveLength(1);
 });
 
-test('a request that is aborted while its session is renewed leaves the others alone', async () => {
+test('a request that is aborted while its session is renewed does not wait, and leaves the others alone', async () => {
   const client = await signedIn();
   sessions.expireAccess();
+  const release = holdRefresh();
   const controller = new AbortController();
-  sessions.gate = new Promise((resolve) => controller.signal.addEventListener('abort', () => resolve()));
   const patient = viewerOf(client);
   const hasty = client.request(ViewerShellDocument, {}, { signal: controller.signal });
-  const refreshes = () => Promise.resolve(graph.asked('SessionRefresh').length);
-  void until(refreshes, (count) => count === 1, 5_000).then(() => controller.abort());
+  void refreshAsked().then(() => controller.abort());
   await expect(hasty).rejects.toMatchObject({ name: 'AbortError' });
+  release();
   expect(await patient).toBe('acc_1');
+});
+
+test('a mutation whose token was refused is sent again', async () => {
+  const client = await signedIn();
+  graph.plays('Act', (request) => sessions.guarded(request, () => ({ act: true })));
+  sessions.expireAccess();
+  expect(await client.request('mutation Act { act }')).toEqual({ act: true });
+  expect(graph.asked('Act')).toHaveLength(2);
 });
 
 test('who signs out is a guest, also when the graph cannot be told', async () => {
@@ -188,17 +216,35 @@ test('what is in the storage and not ours counts as nobody signed in', async () 
   expect(await viewerOf(newClient())).toBeNull();
 });
 
-test('Web Locks, where there are any, hold one refresh for all tabs', async () => {
-  const locks = { request: jest.fn((_name: string, work: () => Promise<unknown>) => work()) };
+describe('with Web Locks', () => {
   const navigator = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
-  Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
-  try {
+  let meanwhile: () => unknown;
+  const request = jest.fn(async (_name: string, work: () => Promise<unknown>) => {
+    await meanwhile();
+    return work();
+  });
+  beforeEach(() => {
+    meanwhile = () => undefined;
+    request.mockClear();
+    Object.defineProperty(globalThis, 'navigator', { value: { locks: { request } }, configurable: true });
+  });
+  afterEach(() => {
+    if (navigator) Object.defineProperty(globalThis, 'navigator', navigator);
+    else Reflect.deleteProperty(globalThis, 'navigator');
+  });
+
+  test('one tab at a time refreshes', async () => {
     const client = await signedIn();
     sessions.expireAccess();
     expect(await viewerOf(client)).toBe('acc_1');
-    expect(locks.request).toHaveBeenCalledWith(key, expect.any(Function));
-  } finally {
-    if (navigator) Object.defineProperty(globalThis, 'navigator', navigator);
-    else Reflect.deleteProperty(globalThis, 'navigator');
-  }
+    expect(request).toHaveBeenCalledWith(key, expect.any(Function));
+  });
+
+  test('a tab that had to wait takes what the other one got', async () => {
+    const client = await signedIn();
+    sessions.expireAccess();
+    meanwhile = () => storage.setItem(key, JSON.stringify({ ...newer, accessToken: sessions.accessToken }));
+    expect(await viewerOf(client)).toBe('acc_1');
+    expect(graph.asked('SessionRefresh')).toHaveLength(0);
+  });
 });

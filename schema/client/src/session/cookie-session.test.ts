@@ -95,6 +95,40 @@ test('a mutation that was refused as a guest’s is sent again after the refresh
   expect(graph.asked('AddComment')).toHaveLength(3);
 });
 
+test('a mutation of which a part was carried out is not sent again', async () => {
+  graph.plays('Both', () => ({
+    body: {
+      data: { one: null, two: true },
+      errors: [{ message: 'Sign in.', path: ['one'], extensions: { code: 'UNAUTHENTICATED' } }],
+    },
+  }));
+  await client.execute('mutation Both { one two }');
+  expect(graph.asked('Both')).toHaveLength(1);
+});
+
+test('a wrong password notes nothing', async () => {
+  await client.signOut();
+  await client.signIn({ email: 'member@nutgraf.example', password: 'wrong' });
+  expect(await noted()).toBeNull();
+});
+
+test('a tab that had to wait for another one’s refresh makes none', async () => {
+  const navigator = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+  const request = async (_name: string, work: () => Promise<unknown>) => {
+    await storage.setItem(key, JSON.stringify({ renewedAt: Date.now() + 1 }));
+    return work();
+  };
+  Object.defineProperty(globalThis, 'navigator', { value: { locks: { request } }, configurable: true });
+  try {
+    await later();
+    expect(await viewer()).toBe('acc_1');
+    expect(graph.asked('SessionRefresh')).toHaveLength(0);
+  } finally {
+    if (navigator) Object.defineProperty(globalThis, 'navigator', navigator);
+    else Reflect.deleteProperty(globalThis, 'navigator');
+  }
+});
+
 test('a guest who is refused something is not refreshed', async () => {
   await storage.removeItem(key);
   browser.dropAccess();
