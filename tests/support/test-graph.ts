@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createGateway, type Gateway, type GatewayOptions } from '@nutgraf/gateway';
 import { personaPassword, type PersonaKey } from '@nutgraf/kit/demo/personas';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
-import { serviceNames, type ServiceName } from '@nutgraf/stack/service-names';
+import { gatewaySettings } from '@nutgraf/stack/gateway-config';
+import { byService, serviceNames, type ServiceName } from '@nutgraf/stack/service-names';
 import { CountingProxy } from './counting-proxy';
 import { createSecrets, type TestSecrets } from './secrets';
 import { TestService } from './test-service';
@@ -22,6 +23,11 @@ export interface GraphAnswerError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** Whose pages may ask the test graph. */
+export const webOrigin = 'http://localhost:5173';
+
+const clientManifest = join(__dirname, '../../schema/client/src/generated/persisted-documents.json');
+
 /** The whole graph with demo data: three services on databases of their own and the gateway, over real HTTP. */
 export class TestGraph implements AsyncDisposable {
   readonly secrets: TestSecrets;
@@ -38,7 +44,9 @@ export class TestGraph implements AsyncDisposable {
   }
 
   /** @param settings of the gateway, besides those that make it one graph */
-  static async start(settings: Pick<GatewayOptions, 'playground'> = {}): Promise<TestGraph> {
+  static async start(
+    settings: Pick<GatewayOptions, 'playground' | 'trustedDocuments'> = {},
+  ): Promise<TestGraph> {
     const secrets = createSecrets();
     const billing = await TestService.create('billing', secrets);
     await billing.start();
@@ -51,19 +59,22 @@ export class TestGraph implements AsyncDisposable {
       content: await CountingProxy.start(() => content.url),
       billing: await CountingProxy.start(() => billing.url),
     };
+    const { subgraphs, ...written } = gatewaySettings({
+      urls: byService((name) => services[name].url),
+      webOrigins: [webOrigin],
+      secureCookies: false,
+      trustedDocuments: { mode: 'off', manifests: [clientManifest] },
+      playground: null,
+    });
     const gateway = await createGateway({
+      ...(written as Partial<GatewayOptions>),
       supergraph: await readFile(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
       http: { port: 0 },
-      subgraphs: Object.fromEntries(
-        serviceNames.map((name) => [name, { url: `${proxies[name].url}/graphql`, timeoutMs: 2_000 }]),
-      ),
-      identity: {
-        jwt: {
-          jwksUrl: `${users.url}/.well-known/jwks.json`,
-          issuer: 'nutgraf',
-          audience: 'nutgraf',
-        },
-      },
+      subgraphs: byService((name) => ({
+        ...subgraphs[name],
+        url: `${proxies[name].url}/graphql`,
+        timeoutMs: 2_000,
+      })),
       signing: { keys: secrets.signingKeys },
       log: { level: 'silent' },
       ...settings,

@@ -1,19 +1,52 @@
-import { type Ports } from './ports';
-import { serviceNames } from './service-names';
+import { stringify } from 'yaml';
 
-/** The gateway's configuration file. Secrets stay in its environment. */
-export function gatewayConfig(ports: Ports): string {
-  const lines = [
-    '# Written by npm start, every time.',
-    'subgraphs:',
-    ...serviceNames.flatMap((name) => [`  ${name}:`, `    url: http://127.0.0.1:${ports[name]}/graphql`]),
-    'identity:',
-    '  jwt:',
-    `    jwksUrl: http://127.0.0.1:${ports.users}/.well-known/jwks.json`,
-    '    issuer: nutgraf',
-    '    audience: nutgraf',
-    'signing:',
-    '  keys: ${SUBGRAPH_SIGNING_KEYS}',
-  ];
-  return lines.join('\n') + '\n';
+import { type PlaygroundSettings } from './playground';
+import { byService, type ServiceName } from './service-names';
+
+/** What {@link gatewayConfig} is made of. */
+export interface GatewayFacts {
+  /** `http://host:port` of each service. */
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  /** Origins (RFC 6454) of web apps whose pages may ask. */
+  readonly webOrigins: readonly string[];
+  /** Whether the session's cookies are for https only, and so named. */
+  readonly secureCookies: boolean;
+  readonly trustedDocuments: { readonly mode: string; readonly manifests: readonly string[] };
+  /** Null for none. */
+  readonly playground: PlaygroundSettings | null;
+}
+
+/** The gateway's configuration file. */
+export function gatewayConfig(facts: GatewayFacts): string {
+  return `# Written by npm start, every time.\n${stringify(gatewaySettings(facts))}`;
+}
+
+/** The gateway's settings. Secrets stay in its environment. */
+export function gatewaySettings(facts: GatewayFacts) {
+  const { urls, webOrigins, secureCookies, trustedDocuments, playground } = facts;
+  const cookie = (name: string) => (secureCookies ? `__Host-${name}` : name);
+  const subgraphs = byService((name) => ({ url: `${urls[name]}/graphql` }));
+  return {
+    subgraphs: {
+      ...subgraphs,
+      users: {
+        ...subgraphs.users,
+        requestCookies: [cookie('nutgraf_refresh')],
+        responseHeaders: ['set-cookie'],
+      },
+    },
+    identity: {
+      jwt: {
+        jwksUrl: `${urls.users}/.well-known/jwks.json`,
+        issuer: 'nutgraf',
+        audience: 'nutgraf',
+        cookie: cookie('nutgraf_access'),
+      },
+      revocation: { feedUrl: `${urls.users}/internal/events`, audience: 'users' },
+    },
+    signing: { keys: '${SUBGRAPH_SIGNING_KEYS}' },
+    ...(webOrigins.length > 0 && { cors: { origins: webOrigins } }),
+    trustedDocuments,
+    playground: playground ?? { enabled: false },
+  };
 }

@@ -6,6 +6,7 @@ import { dataFolder, resetData } from './data-folder';
 import { startDatabases } from './databases';
 import { wantsDemoData } from './demo-data';
 import { gatewayConfig } from './gateway-config';
+import { gatewayFacts } from './gateway-facts';
 import { readableLines } from './log-lines';
 import { helpText, parseOptions, type StackOptions } from './options';
 import { embeddedNames, findOwnDatabases } from './own-databases';
@@ -46,6 +47,7 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   const folder = dataFolder(process.cwd(), env);
   const ports = portsFrom(port);
   const demoData = wantsDemoData(env);
+  const gateway = gatewayConfig(gatewayFacts(ports, demoData, env));
 
   const own = await findOwnDatabases(env);
   await refuseUsedFolder(folder.postgres);
@@ -62,7 +64,7 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   await terminal.step(`start the services${demoNote}`, () =>
     run(serviceNames.map((name) => serviceProgram(name, surroundings))),
   );
-  await writeFile(folder.gatewayConfig, gatewayConfig(ports));
+  await writeFile(folder.gatewayConfig, gateway);
   await terminal.step('start the gateway', () => run([gatewayProgram(folder.gatewayConfig, surroundings)]));
 
   const signIns = { personas: demoData ? personas : [], password: personaPassword };

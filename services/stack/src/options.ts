@@ -23,6 +23,9 @@ Environment
                              a PostgreSQL of your own for a service
   REDIS_URL                  a Redis; without it one on port 6379 is used if
                              there is one
+  CORS_ORIGINS               origins of web apps, between commas (common
+                             development servers)
+  TRUSTED_DOCUMENTS          off, log or enforce
   NUTGRAF_DATA_DIR           where the data lives (.nutgraf)
   DEMO_DATA                  false loads none (the default if NODE_ENV is
                              production)
