@@ -1,5 +1,8 @@
 import { personaEntry } from '@nutgraf/kit/demo/roster';
-import { articlePage, slugs, type ArticlePage } from '../support/article-page';
+import type { Client } from '@nutgraf/client';
+import { UserChipFragmentDoc, ViewerShellDocument } from '@nutgraf/client/documents';
+import { getFragmentData } from '@nutgraf/client/fragments';
+import { readArticle, slugs } from '../support/article-page';
 import { comp, inOneDay, oneMinuteAgo } from '../support/comp';
 import { TestGraph } from '../support/test-graph';
 import { until } from '../support/until';
@@ -12,23 +15,22 @@ afterAll(() => graph[Symbol.asyncDispose]());
 
 const reader = personaEntry('reader').accountId;
 
-async function typeOfContent(token: string) {
-  const { data } = await graph.ask(articlePage, { slug: slugs.members }, token);
-  return (data?.article as ArticlePage).content.__typename;
+async function typeOfContent(client: Client) {
+  return (await readArticle(client, slugs.members)).article.content.__typename;
 }
 
 test('a comped reader reads members articles in the very next request; taken away, it closes within 2 s', async () => {
-  const [staff, token] = [await graph.signIn('billing'), await graph.signIn('reader')];
+  const [staff, client] = [await graph.signIn('billing'), await graph.client('reader')];
   for (const round of [1, 2, 3]) {
-    expect(await typeOfContent(token)).toBe('PreviewContent');
+    expect(await typeOfContent(client)).toBe('PreviewContent');
     const given = await comp(graph, staff, reader, inOneDay(), `give-${round}`);
     expect(given.payload?.errors).toEqual([]);
-    expect(await typeOfContent(token)).toBe('FullContent');
+    expect(await typeOfContent(client)).toBe('FullContent');
 
     const taken = await comp(graph, staff, reader, oneMinuteAgo(), `take-${round}`);
     expect(taken.payload).toMatchObject({ account: { entitlements: [] }, errors: [] });
     await until(
-      () => typeOfContent(token),
+      () => typeOfContent(client),
       (type) => type === 'PreviewContent',
       2_000,
     );
@@ -36,18 +38,11 @@ test('a comped reader reads members articles in the very next request; taken awa
 });
 
 test('the reader sees the new entitlement and the badge', async () => {
-  const [staff, token] = [await graph.signIn('billing'), await graph.signIn('author')];
+  const [staff, client] = [await graph.signIn('billing'), await graph.client('author')];
   await comp(graph, staff, personaEntry('author').accountId, inOneDay(), 'author');
-  const { data, errors } = await graph.ask(
-    '{ viewer { id entitlements { source feature { code } plan { name } } user { handle isSupporter } } }',
-    {},
-    token,
-  );
-  expect(errors).toEqual([]);
-  expect(data?.viewer).toMatchObject({
-    entitlements: expect.arrayContaining([expect.objectContaining({ source: 'COMP' })]) as unknown,
-    user: { isSupporter: true },
-  });
+  const { viewer } = await client.request(ViewerShellDocument);
+  expect(viewer?.entitlements?.map(({ source }) => source)).toContain('COMP');
+  expect(getFragmentData(UserChipFragmentDoc, viewer?.user)?.isSupporter).toBe(true);
 });
 
 test.each([

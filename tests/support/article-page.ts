@@ -1,8 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** The page that everything else exists for: content with its authors, comments, badges and offers. */
-export const articlePage = readFileSync(join(__dirname, 'operations/article-page.graphql'), 'utf8');
+import type { Client, GraphError } from '@nutgraf/client';
+import {
+  ArticleCardFragmentDoc,
+  ArticleContentViewFragmentDoc,
+  ArticlePageDocument,
+  CommentItemFragmentDoc,
+  PaywallViewFragmentDoc,
+  UserChipFragmentDoc,
+  type ArticleContentViewFragment,
+  type ArticlePageQuery,
+  type PaywallViewFragment,
+  type UserChipFragment,
+} from '@nutgraf/client/documents';
+import { getFragmentData, type FragmentType } from '@nutgraf/client/fragments';
 
 /** Articles of the demo data that tests speak of. */
 export const slugs = {
@@ -11,56 +20,64 @@ export const slugs = {
   registered: 'what-the-river-gauge-knows',
 } as const;
 
-interface UserChip {
-  readonly id: string;
-  readonly handle: string;
-  readonly displayName: string;
-  readonly isSupporter: boolean | null;
-}
+type User = UserChipFragment | null;
 
-interface CommentItem {
-  readonly id: string;
-  readonly author: UserChip | null;
-}
-
-/** Answer of {@link articlePage}, as far as tests look at it. */
-export interface ArticlePage {
+/** An article's page as its components see it together. */
+export interface ArticleView {
   readonly id: string;
   readonly title: string;
-  readonly commentCount: number;
-  readonly authors: readonly UserChip[] | null;
-  readonly content: {
-    readonly __typename: 'FullContent' | 'PreviewContent';
-    readonly html: string;
-    readonly grantedBy?: string;
-    readonly remainingWords?: number;
-    readonly paywall?: {
-      readonly reason: string;
-      readonly offers: readonly { readonly name: string; readonly prices: readonly object[] }[] | null;
-    };
-  };
-  readonly comments: {
-    readonly edges: readonly {
-      readonly node: CommentItem & {
-        readonly replies: { readonly edges: readonly { readonly node: CommentItem }[] };
-      };
-    }[];
+  readonly content: ArticleContentViewFragment['content'];
+  /** Null with the full text. */
+  readonly paywall: PaywallViewFragment | null;
+  readonly authors: readonly UserChipFragment[] | null;
+  readonly comments: readonly {
+    readonly author: User;
+    readonly replies: readonly { readonly author: User }[];
+  }[];
+}
+
+/** Asks for a page with the typed client. Errors are no failure: a page shows what there is. */
+export async function readArticle(
+  client: Client,
+  slug: string,
+  commentsFirst = 20,
+): Promise<{ article: ArticleView; errors: readonly GraphError[] }> {
+  const { data, errors } = await client.execute(ArticlePageDocument, { slug, commentsFirst });
+  if (!data?.article) throw new Error(`There is no article "${slug}": ${JSON.stringify(errors)}`);
+  return { article: viewOf(data.article), errors };
+}
+
+function viewOf(article: NonNullable<ArticlePageQuery['article']>): ArticleView {
+  const { id, title, authors } = getFragmentData(ArticleCardFragmentDoc, article);
+  const { content } = getFragmentData(ArticleContentViewFragmentDoc, article);
+  const paywall = content.__typename === 'PreviewContent' ? content.paywall : null;
+  return {
+    id,
+    title,
+    content,
+    paywall: getFragmentData(PaywallViewFragmentDoc, paywall),
+    authors: getFragmentData(UserChipFragmentDoc, authors) ?? null,
+    comments: article.comments.edges.map(({ node }) => ({
+      author: authorOf(node),
+      replies: node.replies.edges.map((reply) => ({ author: authorOf(reply.node) })),
+    })),
   };
 }
 
-/** The path and value of each user in an answer of {@link articlePage}, authors and commenters alike. */
-export function usersOf(article: ArticlePage): { path: (string | number)[]; user: UserChip | null }[] {
-  const authors = (article.authors ?? []).map((user, index) => ({
-    path: ['article', 'authors', index],
-    user,
-  }));
-  const commenters = article.comments.edges.flatMap(({ node }, index) => {
+function authorOf(comment: FragmentType<typeof CommentItemFragmentDoc>): User {
+  return getFragmentData(UserChipFragmentDoc, getFragmentData(CommentItemFragmentDoc, comment).author);
+}
+
+/** The path and value of each user on a page, authors and commenters alike. */
+export function usersOf({ authors, comments }: ArticleView): { path: (string | number)[]; user: User }[] {
+  const writers = (authors ?? []).map((user, index) => ({ path: ['article', 'authors', index], user }));
+  const commenters = comments.flatMap(({ author, replies }, index) => {
     const path = ['article', 'comments', 'edges', index, 'node'];
-    const replies = node.replies.edges.map((reply, position) => ({
+    const below = replies.map((reply, position) => ({
       path: [...path, 'replies', 'edges', position, 'node', 'author'],
-      user: reply.node.author,
+      user: reply.author,
     }));
-    return [{ path: [...path, 'author'], user: node.author }, ...replies];
+    return [{ path: [...path, 'author'], user: author }, ...below];
   });
-  return [...authors, ...commenters];
+  return [...writers, ...commenters];
 }

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bearerSession, createClient, type Client } from '@nutgraf/client';
+import { SessionTokensFragmentDoc, SignInDocument } from '@nutgraf/client/documents';
+import { getFragmentData } from '@nutgraf/client/fragments';
 import { createGateway, type Gateway, type GatewayOptions } from '@nutgraf/gateway';
 import { personaPassword, type PersonaKey } from '@nutgraf/kit/demo/personas';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
@@ -104,18 +107,22 @@ export class TestGraph implements AsyncDisposable {
     return { status: response.status, data: answer.data, errors: answer.errors ?? [], text };
   }
 
-  /** An access token of one of the demo's people. */
+  /** The typed client, as a guest or signed in as one of the demo's people. */
+  async client(persona?: PersonaKey): Promise<Client> {
+    const client = createClient({ url: this.url, ...(persona && { session: bearerSession() }) });
+    if (persona === undefined) return client;
+    const { errors } = await client.signIn({ email: personaEntry(persona).email, password: personaPassword });
+    if (errors.length > 0) throw new Error(`${persona} could not sign in: ${errors[0]?.message}`);
+    return client;
+  }
+
+  /** An access token of one of the demo's people, for requests that the typed client would not send. */
   async signIn(persona: PersonaKey): Promise<string> {
-    const { data } = await this.ask(
-      `mutation ($input: SessionCreateInput!) { sessionCreate(input: $input) { tokens { accessToken } errors { code } } }`,
-      {
-        input: {
-          by: { password: { email: personaEntry(persona).email, password: personaPassword } },
-          transport: 'BEARER',
-        },
-      },
-    );
-    const { tokens } = data?.sessionCreate as { tokens: { accessToken: string } | null };
+    const { email } = personaEntry(persona);
+    const { sessionCreate } = await createClient({ url: this.url }).request(SignInDocument, {
+      input: { by: { password: { email, password: personaPassword } }, transport: 'BEARER' },
+    });
+    const tokens = getFragmentData(SessionTokensFragmentDoc, sessionCreate.tokens);
     if (!tokens) throw new Error(`${persona} could not sign in.`);
     return tokens.accessToken;
   }
