@@ -1,7 +1,7 @@
 import { type Browser, type Page } from 'playwright-core';
 import { startChromium } from '../support/chromium';
 import { PlaygroundPage } from '../support/playground-page';
-import { playgroundSettings } from '../support/playground-settings';
+import { playgroundSettings, titles } from '../support/playground-settings';
 import { TestGraph } from '../support/test-graph';
 
 jest.setTimeout(60_000);
@@ -89,7 +89,7 @@ test.each([
 
 test.each(['light', 'dark'] as const)('looks well in %s', async (colorScheme) => {
   await using playground = await open({ colorScheme });
-  await playground.openTab('Article, as a member');
+  await playground.openTab(titles.member);
   await playground.run();
   const { page } = playground;
   await page.locator('.requests-bar').first().waitFor();

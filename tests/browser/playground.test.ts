@@ -1,9 +1,8 @@
 import { type Browser } from 'playwright-core';
 import { Latch } from '@nutgraf/gateway/http/fixtures/latch';
 import { startChromium } from '../support/chromium';
-import { type ArticlePage } from '../support/article-page';
 import { isOperation, PlaygroundPage } from '../support/playground-page';
-import { playgroundSettings } from '../support/playground-settings';
+import { playgroundSettings, titles } from '../support/playground-settings';
 import { TestGraph } from '../support/test-graph';
 import { until } from '../support/until';
 
@@ -20,24 +19,24 @@ afterAll(async () => {
   await graph?.[Symbol.asyncDispose]();
 });
 
+const allTitles = playgroundSettings.tabs.map(({ title }) => title);
 const open = () => PlaygroundPage.open(browser, graph.url);
-const titles = playgroundSettings.tabs.map(({ title }) => title);
 
 test('a guest meets the paywall, and the same page as a member shows the whole text', async () => {
   await using playground = await open();
-  const asGuest = (await playground.run()).data?.article as ArticlePage;
+  const asGuest = (await playground.run()).data?.article as { content: object };
   expect(asGuest.content).toMatchObject({ __typename: 'PreviewContent' });
 
-  await playground.openTab('Article, as a member');
+  await playground.openTab(titles.member);
   expect(await playground.personaSwitch.inputValue()).toBe('Milo Member');
-  const asMember = (await playground.run()).data?.article as ArticlePage;
+  const asMember = (await playground.run()).data?.article as { content: object };
   expect(asMember.content).toMatchObject({ __typename: 'FullContent', grantedBy: 'ENTITLED' });
   expect(playground.complaints).toEqual([]);
 });
 
 test('each example answers with data and without errors', async () => {
   await using playground = await open();
-  expect(await playground.tabTitles).toEqual(titles);
+  expect(await playground.tabTitles).toEqual(allTitles);
   for (const { title, persona = 'Guest' } of playgroundSettings.tabs as {
     title: string;
     persona?: string;
@@ -86,9 +85,9 @@ test('who is chosen belongs to the tab, is signed in at once, and goes on into n
   await personaSwitch.selectOption('Amin Admin');
   await page.getByText(/authorization: Bearer \S+…/).waitFor();
 
-  await playground.openTab('Plans');
+  await playground.openTab(titles.newest);
   expect(await personaSwitch.inputValue()).toBe('Guest');
-  await playground.openTab('Article, as a guest');
+  await playground.openTab(titles.guest);
   expect(await personaSwitch.inputValue()).toBe('Amin Admin');
 
   await page.getByRole('button', { name: 'New tab' }).click();
@@ -104,7 +103,7 @@ test('who is chosen belongs to the tab, is signed in at once, and goes on into n
 test('a refused token is replaced by a new one, and the operation is answered', async () => {
   await using playground = await open();
   const { page } = playground;
-  await playground.openTab('Who am I');
+  await playground.openTab(titles.viewer);
   const tokens: (string | undefined)[] = [];
   await page.route(graph.url, async (route) => {
     const request = route.request();
@@ -114,7 +113,7 @@ test('a refused token is replaced by a new one, and the operation is answered', 
     return route.continue(tokens.length === 1 ? { headers: expired } : {});
   });
   await playground.runButton.click();
-  expect((await playground.shownAnswer()).data?.viewer).toMatchObject({ email: 'reader@nutgraf.example' });
+  expect((await playground.shownAnswer()).data?.viewer).toMatchObject({ email: 'member@nutgraf.example' });
   expect(tokens).toHaveLength(2);
   expect(tokens[0]).not.toBe(tokens[1]);
 });
@@ -134,10 +133,10 @@ test('an answer that comes after its tab was left is not shown in another one', 
     await route.fulfill({ response }).catch(() => undefined);
     handled.open();
   });
-  await playground.openTab('Article, as a member');
+  await playground.openTab(titles.member);
   await playground.runButton.click();
   await reached.opened;
-  await playground.openTab('Plans');
+  await playground.openTab(titles.newest);
   release.open();
   await handled.opened;
   // What was handed to the page before this has been dealt with after it.
@@ -154,7 +153,7 @@ test('a later visit finds the tabs as they were left, and can have the examples 
   await page.locator('.graphiql-query-editor .monaco-editor').click();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('query Mine { __typename ');
-  const left = ['Mine', ...titles.slice(2)];
+  const left = ['Mine', ...allTitles.slice(2)];
   await page.locator('.graphiql-tab-button', { hasText: 'Mine' }).waitFor();
   // GraphiQL keeps tabs a moment after they changed.
   const stored = () => page.evaluate<string | null>(`localStorage.getItem('graphiql:tabState')`);
@@ -165,6 +164,6 @@ test('a later visit finds the tabs as they were left, and can have the examples 
 
   await page.getByRole('button', { name: 'New tab' }).click();
   await page.getByRole('button', { name: 'Restore examples' }).click();
-  expect(await playground.tabTitles).toEqual([...titles, '<untitled>']);
+  expect(await playground.tabTitles).toEqual([...allTitles, '<untitled>']);
   expect((await playground.run()).data?.article).toMatchObject({ content: { __typename: 'PreviewContent' } });
 });

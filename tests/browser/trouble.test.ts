@@ -1,7 +1,7 @@
 import { type Browser } from 'playwright-core';
 import { startChromium } from '../support/chromium';
 import { isOperation, PlaygroundPage } from '../support/playground-page';
-import { playgroundSettings } from '../support/playground-settings';
+import { playgroundSettings, titles } from '../support/playground-settings';
 import { TestGraph } from '../support/test-graph';
 
 jest.setTimeout(60_000);
@@ -81,7 +81,7 @@ test('a header that cannot be sent is not blamed on the graph', async () => {
 test('an authorization header of the tab goes before the persona', async () => {
   await using playground = await PlaygroundPage.open(browser, graph.url);
   const { page } = playground;
-  await playground.openTab('Who am I');
+  await playground.openTab(titles.viewer);
   await page.getByRole('button', { name: 'Headers', exact: true }).click();
   await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
   await page.keyboard.type(`{ "Authorization": "Bearer ${await graph.signIn('admin')}" `);
