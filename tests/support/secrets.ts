@@ -11,11 +11,16 @@ export interface TestSecrets {
 }
 
 export function createSecrets(): TestSecrets {
-  const { privateKey } = generateKeyPairSync('ed25519');
   return {
     signingKeys: `test:${randomBytes(32).toString('base64')}`,
     cursorSecret: randomBytes(32).toString('base64'),
     refreshTokenKeys: `test:${randomBytes(32).toString('base64')}`,
-    accessTokenKey: { ...(privateKey.export({ format: 'jwk' }) as JWK), kid: 'test' },
+    accessTokenKey: createTokenKey('test'),
   };
+}
+
+/** A key that signs access tokens. */
+export function createTokenKey(kid: string): JWK & { readonly kid: string } {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return { ...(privateKey.export({ format: 'jwk' }) as JWK), kid };
 }

@@ -29,7 +29,8 @@ export interface GraphAnswerError {
 /** Whose pages may ask the test graph. */
 export const webOrigin = 'http://localhost:5173';
 
-const clientManifest = join(__dirname, '../../schema/client/src/generated/persisted-documents.json');
+/** The documents of the typed client. */
+export const clientManifest = join(__dirname, '../../schema/client/src/generated/persisted-documents.json');
 
 /** The whole graph with demo data: three services on databases of their own and the gateway, over real HTTP. */
 export class TestGraph implements AsyncDisposable {
@@ -37,18 +38,24 @@ export class TestGraph implements AsyncDisposable {
   readonly services: Readonly<Record<ServiceName, TestService>>;
   /** In front of each service: what the gateway asks it. */
   readonly proxies: Readonly<Record<ServiceName, CountingProxy>>;
-  readonly #gateway: Gateway;
+  readonly #options: GatewayOptions;
+  readonly #gateways: [Gateway, ...Gateway[]];
 
-  private constructor(parts: Pick<TestGraph, 'secrets' | 'services' | 'proxies'>, gateway: Gateway) {
+  private constructor(
+    parts: Pick<TestGraph, 'secrets' | 'services' | 'proxies'>,
+    options: GatewayOptions,
+    gateway: Gateway,
+  ) {
     this.secrets = parts.secrets;
     this.services = parts.services;
     this.proxies = parts.proxies;
-    this.#gateway = gateway;
+    this.#options = options;
+    this.#gateways = [gateway];
   }
 
   /** @param settings of the gateway, besides those that make it one graph */
   static async start(
-    settings: Pick<GatewayOptions, 'playground' | 'trustedDocuments'> = {},
+    settings: Pick<GatewayOptions, 'cors' | 'playground' | 'trustedDocuments'> = {},
   ): Promise<TestGraph> {
     const secrets = createSecrets();
     const billing = await TestService.create('billing', secrets);
@@ -69,7 +76,7 @@ export class TestGraph implements AsyncDisposable {
       trustedDocuments: { mode: 'off', manifests: [clientManifest] },
       playground: null,
     });
-    const gateway = await createGateway({
+    const options: GatewayOptions = {
       ...(written as Partial<GatewayOptions>),
       supergraph: await readFile(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
       http: { port: 0 },
@@ -81,13 +88,23 @@ export class TestGraph implements AsyncDisposable {
       signing: { keys: secrets.signingKeys },
       log: { level: 'silent' },
       ...settings,
-    });
-    return new TestGraph({ secrets, services, proxies }, gateway);
+    };
+    return new TestGraph({ secrets, services, proxies }, options, await createGateway(options));
+  }
+
+  /**
+   * Starts another gateway beside the first.
+   * @returns its GraphQL endpoint
+   */
+  async startAnotherGateway(): Promise<string> {
+    const gateway = await createGateway(this.#options);
+    this.#gateways.push(gateway);
+    return gateway.url;
   }
 
   /** The GraphQL endpoint. */
   get url(): string {
-    return this.#gateway.url;
+    return this.#gateways[0].url;
   }
 
   /** Sends one operation as JSON. */
@@ -128,7 +145,7 @@ export class TestGraph implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#gateway.stop();
+    await Promise.all(this.#gateways.map((gateway) => gateway.stop()));
     for (const name of serviceNames) {
       await this.proxies[name][Symbol.asyncDispose]();
       await this.services[name][Symbol.asyncDispose]();

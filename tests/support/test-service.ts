@@ -56,8 +56,9 @@ export class TestService implements AsyncDisposable {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  async start(): Promise<void> {
-    const environment = { ...this.environment, PORT: this.#port };
+  /** @param changes of the environment, until it is started again. */
+  async start(changes: Environment = {}): Promise<void> {
+    const environment = { ...this.environment, ...changes, PORT: this.#port };
     this.#service = await this.#start(environment, silent, {
       onStatement: (sql) => {
         if (!/\b(outbox|event_cursor|SKIP LOCKED)\b/.test(sql)) this.statements.push(sql);
