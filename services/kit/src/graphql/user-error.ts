@@ -8,8 +8,13 @@ export interface UserErrorValue<Code extends string> {
   readonly path: readonly string[] | null;
 }
 
+/** A business error that says when to come back. */
+export interface RateLimitedErrorValue<Code extends string> extends UserErrorValue<Code> {
+  readonly retryAt: Date;
+}
+
 /**
- * The GraphQL types of a service's business errors. Each service has codes of its own; the graph joins
+ * The GraphQL types of a service's business errors; `RateLimitedError` for those that throttle. Each service has codes of its own; the graph joins
  * them into one enum.
  */
 export function userErrorTypes<Code extends string>(codes: Readonly<Record<Code, Code>>) {
@@ -20,7 +25,7 @@ export function userErrorTypes<Code extends string>(codes: Readonly<Record<Code,
     description:
       'Business errors are data. New concrete types and codes may be added at any time:\n' +
       'clients must always be able to fall back on `code` and `message`.',
-    resolveType: () => GenericError,
+    resolveType: (value) => ('retryAt' in value ? RateLimitedError : GenericError),
   })
   abstract class UserError implements UserErrorValue<Code> {
     @Field(() => codes)
@@ -44,5 +49,12 @@ export function userErrorTypes<Code extends string>(codes: Readonly<Record<Code,
   })
   class GenericError extends UserError {}
 
-  return { UserError, GenericError };
+  @Directive('@shareable')
+  @ObjectType({ implements: UserError, description: 'Too many attempts.' })
+  class RateLimitedError extends UserError {
+    @Field(() => Date, { description: 'From then on it is worth another try.' })
+    readonly retryAt: Date;
+  }
+
+  return { UserError, GenericError, RateLimitedError };
 }
