@@ -19,4 +19,9 @@ export class PasswordRepository {
   async isHashOf(accountId: string, hash: string): Promise<boolean> {
     return (await this.maybeOneByAccountId(accountId))?.hash === hash;
   }
+
+  /** Replaces the account's password, if it has one. */
+  async save(password: PasswordEntity): Promise<void> {
+    await this.#manager.upsert(PasswordEntity, password, ['accountId']);
+  }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BoundedQueue } from './bounded-queue';
 import type { PasswordHasher } from './password-hasher';
 import type { PasswordRepository } from './password.repository';
+import { normalPassword } from './password.rules';
 
 /** What was found out about a password. */
 export interface PasswordFinding {
@@ -14,7 +15,7 @@ export interface PasswordFinding {
 /** No account has this id. */
 const nobody = '';
 
-/** Checks passwords so that the work tells nothing: always one query and one verification. */
+/** Checks and hashes passwords, few at a time; a check tells nothing by its work: one query, one verification. */
 export class PasswordService {
   private constructor(
     private readonly passwords: Pick<PasswordRepository, 'maybeOneByAccountId'>,
@@ -37,8 +38,13 @@ export class PasswordService {
   async check(accountId: string | null, password: string): Promise<PasswordFinding> {
     const stored = await this.passwords.maybeOneByAccountId(accountId ?? nobody);
     const hash = stored?.hash ?? this.decoyHash;
-    const matches = await this.queue.tryRun(() => this.hasher.verify(hash, password));
+    const matches = await this.queue.tryRun(() => this.hasher.verify(hash, normalPassword(password)));
     if (matches === null) return { verdict: 'BUSY', hash };
     return { verdict: matches && stored ? 'RIGHT' : 'WRONG', hash };
+  }
+
+  /** @returns the hash to keep, or null when too many passwords are being hashed. */
+  async hash(password: string): Promise<string | null> {
+    return this.queue.tryRun(() => this.hasher.hash(normalPassword(password)));
   }
 }

@@ -24,4 +24,22 @@ export class UserRepository {
       .where('lower(profile.handle) = ANY(:keys)', { keys })
       .getMany();
   }
+
+  /** @param key A handle in lower case. */
+  async isTaken(key: string): Promise<boolean> {
+    return (await this.byHandleKeys([key])).length > 0;
+  }
+
+  /** False when someone has the handle; then nothing is written. */
+  async insertUnlessTaken(user: UserEntity): Promise<boolean> {
+    const result = await this.#manager
+      .createQueryBuilder()
+      .insert()
+      .into(UserEntity)
+      .values(user)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (result.raw as unknown[]).length > 0;
+  }
 }

@@ -1,0 +1,2 @@
+export { UserRepository } from './user.repository';
+export { handleFrom, handleKey, handleVariants, isFreeToTake } from './user.rules';
