@@ -9,6 +9,8 @@ import { PasswordRepository } from '@nutgraf/users/passwords/password.repository
 import { PasswordService } from '@nutgraf/users/passwords/password.service';
 import { SessionPruning } from '@nutgraf/users/sessions/session-pruning';
 import { refreshTokenHash } from '@nutgraf/users/tokens/refresh-tokens';
+import { openCounters } from '@nutgraf/users/throttle/counters';
+import { Throttle } from '@nutgraf/users/throttle/throttle';
 import { wireSessions } from '@nutgraf/users/wire-sessions';
 import type { DataSource } from 'typeorm';
 import { TokenFamilyModel, type Actual } from './token-family-model';
@@ -78,7 +80,8 @@ export class SessionWorld {
       hasher,
       queue,
     );
-    this.#users = wireSessions(this.database, config, passwords, this.clock, logger);
+    const throttle = new Throttle(await openCounters(null, logger), config.CURSOR_SECRET, this.clock);
+    this.#users = wireSessions(this.database, config, passwords, throttle, this.clock, logger);
   }
 
   async take(step: Step): Promise<void> {

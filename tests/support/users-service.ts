@@ -7,6 +7,7 @@ import { readUsersConfig } from '@nutgraf/users/config';
 import { prepareUsersDatabase } from '@nutgraf/users/database';
 import { argon2Hasher, type PasswordHasher } from '@nutgraf/users/passwords/password-hasher';
 import { createUsersService } from '@nutgraf/users/service';
+import { Client } from 'pg';
 import { createSecrets } from './secrets';
 import {
   signedQuery,
@@ -17,8 +18,16 @@ import {
   type SubgraphAnswer,
 } from './subgraph-client';
 import { createDatabase, type TestDatabase } from './template-database';
+import { until } from './until';
 
 type Environment = Readonly<Record<string, string>>;
+
+/** A mail as the developer inbox has it. */
+export interface SentMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly action: { readonly mutation: string; readonly token: string; readonly link: string } | null;
+}
 
 /** The users service in this process with the demo data, on a clock that stands still; all it does is counted. */
 export class UsersService implements AsyncDisposable {
@@ -29,6 +38,8 @@ export class UsersService implements AsyncDisposable {
   readonly log: string[] = [];
   /** Hashes that passwords were verified against. */
   readonly verifications: string[] = [];
+  /** Passwords that were hashed by requests. */
+  readonly hashed: string[] = [];
   /** Replace it to hold verifications back. */
   mayVerify: Promise<void> = Promise.resolve();
   readonly secrets = createSecrets();
@@ -65,6 +76,8 @@ export class UsersService implements AsyncDisposable {
         passwordHasher: this.#countingHasher(),
       },
     );
+    // The demo data's and the decoy's.
+    this.hashed.length = 0;
   }
 
   /** `http://host:port` */
@@ -93,6 +106,32 @@ export class UsersService implements AsyncDisposable {
     };
   }
 
+  /** Rows of the service's database. */
+  async rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.database.url });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** What was sent to an address, the newest first, as soon as it is so many mails and nothing is left to send. */
+  async mailsTo(recipient: string, count = 1): Promise<SentMail[]> {
+    const ask = () =>
+      this.rows<{ sent: SentMail[]; left: number }>(
+        `SELECT coalesce(jsonb_agg(message ORDER BY id DESC) FILTER (WHERE sent_at IS NOT NULL AND recipient = $1), '[]') AS sent,
+                count(*) FILTER (WHERE sent_at IS NULL)::int AS left
+         FROM mail`,
+        [recipient],
+      );
+    const holds = ([row]: { sent: SentMail[]; left: number }[]) =>
+      row?.left === 0 && row.sent.length === count;
+    const [row] = await until(ask, holds, 10_000);
+    return row?.sent ?? [];
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#service?.stop();
     await this.database.drop();
@@ -112,7 +151,10 @@ export class UsersService implements AsyncDisposable {
 
   #countingHasher(): PasswordHasher {
     return {
-      hash: (password) => argon2Hasher.hash(password),
+      hash: (password) => {
+        this.hashed.push(password);
+        return argon2Hasher.hash(password);
+      },
       verify: async (hash, password) => {
         this.verifications.push(hash);
         await this.mayVerify;

@@ -24,9 +24,10 @@ const repository = join(__dirname, '..', '..', '..');
 
 /** What one service is told and the others are not. */
 const ownVariables: Partial<Record<ServiceName, (surroundings: Surroundings) => NodeJS.ProcessEnv>> = {
-  users: ({ secrets }) => ({
+  users: ({ secrets, ports }) => ({
     ACCESS_TOKEN_SIGNING_KEYS: secrets.ACCESS_TOKEN_SIGNING_KEYS,
     REFRESH_TOKEN_KEYS: secrets.REFRESH_TOKEN_KEYS,
+    GRAPH_URL: `http://127.0.0.1:${ports.gateway}/graphql`,
   }),
   content: ({ ports }) => ({ BILLING_URL: `http://127.0.0.1:${ports.billing}` }),
 };

@@ -13,6 +13,8 @@ const environment = {
   ),
 };
 
+const mailServer = { SMTP_URL: 'smtp://mail.example:587', MAIL_FROM: 'The Daily <hello@daily.example>' };
+
 test('tokens live five minutes and name nutgraf unless told otherwise', () => {
   expect(readUsersConfig(environment)).toMatchObject({
     ACCESS_TOKEN_TTL_SECONDS: 300,
@@ -27,11 +29,38 @@ test('sessions last thirty days without a refresh and half a year in all unless 
 
 test.each([
   [{}, false],
-  [{ NODE_ENV: 'production' }, true],
-  [{ NODE_ENV: 'production', COOKIE_SECURE: 'false' }, false],
+  [{ ...mailServer, NODE_ENV: 'production' }, true],
+  [{ ...mailServer, NODE_ENV: 'production', COOKIE_SECURE: 'false' }, false],
   [{ COOKIE_SECURE: 'true' }, true],
 ])('with %j cookies are for https alone: %s', (more, secure) => {
   expect(readUsersConfig({ ...environment, ...more }).COOKIE_SECURE).toBe(secure);
+});
+
+test.each([
+  [{}, true],
+  [mailServer, false],
+  [{ ...mailServer, DEV_INBOX: 'true' }, true],
+  [{ ...mailServer, NODE_ENV: 'production' }, false],
+])('with %j the developer inbox is on: %s', (more, isOn) => {
+  expect(readUsersConfig({ ...environment, ...more }).DEV_INBOX).toBe(isOn);
+});
+
+test.each([
+  ['the inbox in production', { ...mailServer, NODE_ENV: 'production', DEV_INBOX: 'true' }, 'DEV_INBOX: '],
+  ['production without a mail server', { NODE_ENV: 'production' }, 'SMTP_URL: '],
+  ['neither an inbox nor a mail server', { DEV_INBOX: 'false' }, 'SMTP_URL: '],
+  ['a mail server without a sender', { SMTP_URL: mailServer.SMTP_URL }, 'MAIL_FROM: '],
+  [
+    'a sender of two lines',
+    { ...mailServer, MAIL_FROM: 'hello@daily.example\nBcc: x@y.example' },
+    'MAIL_FROM: ',
+  ],
+  ['a mail server that is none', { ...mailServer, SMTP_URL: 'http://mail.example' }, 'SMTP_URL: '],
+  ['a Redis that is none', { REDIS_URL: 'http://127.0.0.1:6379' }, 'REDIS_URL: '],
+])('%s is refused', (_what, more, named) => {
+  const read = () => readUsersConfig({ ...environment, ...more });
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(named);
 });
 
 test('what is wrong is named and never printed', () => {

@@ -1,4 +1,4 @@
-import { keyList, readConfig, serviceEnvironment } from '@nutgraf/kit/config';
+import { ConfigError, keyList, readConfig, serviceEnvironment } from '@nutgraf/kit/config';
 import { z } from 'zod';
 import { parseTokenKeys } from './tokens/token-keys';
 
@@ -34,12 +34,40 @@ const usersEnvironment = {
   COOKIE_SECURE: z.stringbool(),
   ACCESS_TOKEN_ISSUER: z.string().min(1).default('nutgraf'),
   ACCESS_TOKEN_AUDIENCE: z.string().min(1).default('nutgraf'),
+  /** `redis://…`: where attempts are counted, for all processes together; without it each counts for itself. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** `smtp://user:password@host:587` or `smtps://…:465`: where mails go. Without it they stay in the developer inbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of all mails, such as `The Daily <hello@daily.example>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name and <an address>')
+    .default('Nutgraf <no-reply@nutgraf.example>'),
+  /**
+   * Whether mails are kept for a week and shown, with their tokens, at `GET /dev/inbox`. By default where there is no
+   * SMTP_URL and NODE_ENV is not `production`; in production never.
+   */
+  DEV_INBOX: z.stringbool(),
+  /** Where clients ask the graph: for the lines to paste in the developer inbox. */
+  GRAPH_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4000/graphql'),
 } as const;
 
 export type UsersConfig = Readonly<z.output<z.ZodObject<typeof usersEnvironment>>>;
 
 /** @throws ConfigError that lists every variable that is missing or wrong. */
 export function readUsersConfig(environment: Readonly<Record<string, string | undefined>>): UsersConfig {
-  const { COOKIE_SECURE = String(environment.NODE_ENV === 'production') } = environment;
-  return readConfig(usersEnvironment, { ...environment, COOKIE_SECURE });
+  const isProduction = environment.NODE_ENV === 'production';
+  const { COOKIE_SECURE = String(isProduction), DEV_INBOX = String(!isProduction && !environment.SMTP_URL) } =
+    environment;
+  const config = readConfig(usersEnvironment, { ...environment, COOKIE_SECURE, DEV_INBOX });
+  if (config.DEV_INBOX && isProduction) {
+    throw new ConfigError('DEV_INBOX: the inbox shows tokens to anyone; it is never on in production.');
+  }
+  if (!config.DEV_INBOX && config.SMTP_URL === undefined) {
+    throw new ConfigError('SMTP_URL: without a mail server nobody can register; set it and MAIL_FROM.');
+  }
+  if (config.SMTP_URL !== undefined && environment.MAIL_FROM === undefined) {
+    throw new ConfigError('MAIL_FROM: a mail server wants to know who sends; set it to an address of yours.');
+  }
+  return config;
 }

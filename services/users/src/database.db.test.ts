@@ -17,7 +17,9 @@ afterAll(async () => {
   await clone.drop();
 });
 beforeEach(async () => {
-  await database.query('TRUNCATE user_profile, account, password, session');
+  await database.query(
+    'TRUNCATE user_profile, account, password, session, registration, one_time_token, mail',
+  );
   await database.query(profile('usr_1', 'ada'));
   await database.query(account('acc_1', 'ada@nutgraf.example'));
 });
@@ -80,6 +82,37 @@ test('an account leads to its profile and takes its password and sessions along 
             (SELECT count(*)::int FROM user_profile) AS profiles`,
   );
   expect(left).toEqual([{ passwords: 0, sessions: 0, profiles: 1 }]);
+});
+
+const registration = (id: string, handle = 'bob') =>
+  `INSERT INTO registration VALUES ('${id}', 'b@nutgraf.example', 'hash', '${handle}', 'Bob', 'en', now())`;
+const token = (purpose: string, registrationId: string, accountId: string, bytes = 32) =>
+  `INSERT INTO one_time_token VALUES (decode(repeat('00', ${bytes}), 'hex'), '${purpose}', ${registrationId}, ${accountId}, now())`;
+
+test.each([
+  [
+    'a registration with the handle of a ghost',
+    registration('reg_2', 'Deleted-2'),
+    'registration_handle_check',
+  ],
+  [
+    'a token that is kept as it is',
+    token('PASSWORD_RESET', 'NULL', `'acc_1'`, 43),
+    'one_time_token_hash_check',
+  ],
+  ['a token of nobody', token('PASSWORD_RESET', 'NULL', 'NULL'), 'one_time_token_check'],
+  ['a token of two', token('REGISTRATION', `'reg_1'`, `'acc_1'`), 'one_time_token_check'],
+  ['a token of another kind', token('PASSWORD_RESET', `'reg_1'`, 'NULL'), 'one_time_token_check1'],
+])('the database refuses %s', async (_what, sql, constraint) => {
+  await database.query(registration('reg_1'));
+  await expect(database.query(sql)).rejects.toMatchObject({ driverError: { constraint } });
+});
+
+test('a registration takes its token along when it goes', async () => {
+  await database.query(registration('reg_1'));
+  await database.query(token('REGISTRATION', `'reg_1'`, 'NULL'));
+  await database.query('DELETE FROM registration');
+  expect(await database.query('SELECT FROM one_time_token')).toEqual([]);
 });
 
 test('preparing twice, and at once, changes nothing', async () => {

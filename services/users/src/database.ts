@@ -1,9 +1,13 @@
 import { connectDatabase, migrate } from '@nutgraf/kit/database/connect';
 import type { DataSource } from 'typeorm';
 import { AccountEntity } from './accounts/account.entity';
+import { MailEntity } from './mail/mail.entity';
 import { Identity1790000000000 } from './migrations/1790000000000-identity';
 import { LastingSessions1795000000000 } from './migrations/1795000000000-lasting-sessions';
+import { Registration1796000000000 } from './migrations/1796000000000-registration';
+import { OneTimeTokenEntity } from './one-time-tokens/one-time-token.entity';
 import { PasswordEntity } from './passwords/password.entity';
+import { RegistrationEntity } from './registrations/registration.entity';
 import { SessionEntity } from './sessions/session.entity';
 import { UserEntity } from './users/user.entity';
 
@@ -12,8 +16,16 @@ export function connectUsersDatabase(url: string, onStatement?: (sql: string) =>
   return connectDatabase({
     url,
     applicationName: 'users',
-    entities: [UserEntity, AccountEntity, PasswordEntity, SessionEntity],
-    migrations: [Identity1790000000000, LastingSessions1795000000000],
+    entities: [
+      UserEntity,
+      AccountEntity,
+      PasswordEntity,
+      SessionEntity,
+      RegistrationEntity,
+      OneTimeTokenEntity,
+      MailEntity,
+    ],
+    migrations: [Identity1790000000000, LastingSessions1795000000000, Registration1796000000000],
     onStatement,
   });
 }

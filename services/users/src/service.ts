@@ -10,6 +10,8 @@ import type { UsersConfig } from './config';
 import { connectUsersDatabase } from './database';
 import { loadUsersDemo } from './demo/load';
 import { loadersFor } from './loaders';
+import { registerInbox } from './mail/inbox.route';
+import { MailRepository } from './mail/mail.repository';
 import { BoundedQueue } from './passwords/bounded-queue';
 import { argon2Hasher, type PasswordHasher } from './passwords/password-hasher';
 import { PasswordRepository } from './passwords/password.repository';
@@ -20,6 +22,10 @@ import { SessionRevokeResolver } from './sessions/session-revoke.resolver';
 import { SessionResolver } from './sessions/session.resolver';
 import { createUsersSubgraph } from './subgraph';
 import { registerJwks } from './tokens/jwks.route';
+import { openCounters } from './throttle/counters';
+import { Throttle } from './throttle/throttle';
+import { startMailing } from './wire-mailing';
+import { wireAccounts } from './wire-accounts';
 import { wireSessions } from './wire-sessions';
 
 export interface UsersServiceOptions {
@@ -66,25 +72,45 @@ async function serve(
     hasher,
     new BoundedQueue(hashingLimits),
   );
-  const { sessions, refreshes, delivery } = wireSessions(dataSource, config, passwords, clock, logger);
+  const counters = await openCounters(config.REDIS_URL ?? null, logger);
+  const throttle = new Throttle(counters, config.CURSOR_SECRET, clock);
+  const mailing = await startMailing(config, clock, logger);
+  const { sessions, refreshes, revocations, delivery } = wireSessions(
+    dataSource,
+    config,
+    passwords,
+    throttle,
+    clock,
+    logger,
+  );
+  const wakeMailWorker = () => mailing.wake();
   const pruning = new SessionPruning(manager, clock, logger);
+  const stopBackground = async () => {
+    await Promise.all([pruning.stop(), signal.close(), mailing.stop()]);
+    counters.close();
+  };
   const service = await startService({
     name: 'users',
     address: { host: config.HOST, port: config.PORT },
     signingKeys: config.SUBGRAPH_SIGNING_KEYS,
     dataSource,
     schema: createUsersSubgraph({
+      ...wireAccounts({ dataSource, passwords, throttle, revocations, clock, wakeMailWorker }),
       sessions: new SessionResolver(sessions, refreshes, delivery),
       sessionRevokes: new SessionRevokeResolver(sessions, delivery),
       accountSessions: new AccountSessionsResolver(new CursorCodec(config.CURSOR_SECRET)),
     }),
     createLoaders: loadersFor(manager, clock),
     internalRoutes: (app) => registerEventFeed(app, dataSource, signal),
-    publicRoutes: (app) => registerJwks(app, config.ACCESS_TOKEN_SIGNING_KEYS),
-    logger,
-    beforeStop: async () => {
-      await Promise.all([pruning.stop(), signal.close()]);
+    publicRoutes: (app) => {
+      registerJwks(app, config.ACCESS_TOKEN_SIGNING_KEYS);
+      if (config.DEV_INBOX) registerInbox(app, new MailRepository(manager), config.GRAPH_URL);
     },
+    logger,
+    beforeStop: stopBackground,
+  }).catch(async (error: unknown) => {
+    await stopBackground();
+    throw error;
   });
   pruning.start();
   return service;

@@ -10,6 +10,7 @@ import { SessionStarts } from './sessions/session-starts';
 import { SessionTokens } from './sessions/session-tokens';
 import { SessionService } from './sessions/session.service';
 import { TokenDelivery } from './sessions/token-delivery';
+import type { Throttle } from './throttle/throttle';
 import { AccessTokenIssuer } from './tokens/access-token-issuer';
 import { RefreshTokens } from './tokens/refresh-tokens';
 
@@ -20,6 +21,7 @@ export function wireSessions(
   dataSource: DataSource,
   config: UsersConfig,
   passwords: PasswordService,
+  throttle: Throttle,
   clock: Clock,
   logger: Logger,
 ) {
@@ -42,7 +44,7 @@ export function wireSessions(
     starts,
     revocations,
     delivery: new TokenDelivery(config.COOKIE_SECURE, clock),
-    sessions: new SessionService(dataSource, accounts, passwords, starts, revocations, clock),
+    sessions: new SessionService(dataSource, accounts, passwords, starts, revocations, throttle, clock),
     refreshes: new RefreshService({
       dataSource,
       refreshTokens,

@@ -45,4 +45,18 @@ export class AccountRepository {
   async lock(id: string): Promise<void> {
     await this.#manager.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [id]);
   }
+
+  async insert(account: Omit<AccountEntity, 'userId'>): Promise<void> {
+    await this.#manager.insert(AccountEntity, account);
+  }
+
+  /** Its owner has proven to hold the address; an account that waited for that becomes active. */
+  async verifyEmail(id: string, at: Date): Promise<void> {
+    await this.#manager.query(
+      `UPDATE account SET email_verified_at = coalesce(email_verified_at, $2),
+              status = CASE status WHEN 'UNVERIFIED' THEN 'ACTIVE' ELSE status END
+       WHERE id = $1`,
+      [id, at],
+    );
+  }
 }

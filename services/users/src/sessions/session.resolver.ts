@@ -3,6 +3,7 @@ import { checkInput } from '@nutgraf/kit/graphql/check-input';
 import type { HttpExchange } from '@nutgraf/kit/request-context';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { UsersContext } from '../context';
+import { rateLimited } from '../errors/rate-limited';
 import type { RefreshService } from './refresh.service';
 import type { IssuedSession } from './session-tokens';
 import type { SessionTransport } from './session-transport';
@@ -30,12 +31,9 @@ export class SessionResolver {
     if (errors.length > 0) return { errors };
     if (!input.by.password) throw badUserInput('"by" must name one way to sign in.');
     const { email, password } = input.by.password;
-    const result = await this.sessions.signInByPassword({
-      email,
-      password,
-      deviceName: input.deviceName ?? null,
-      ipAddress: http.client.address,
-    });
+    const request = { email, password, deviceName: input.deviceName ?? null };
+    const result = await this.sessions.signInByPassword(request, http);
+    if (result.kind === 'THROTTLED') return { errors: [rateLimited(result.retryAt)] };
     if (result.kind === 'REFUSED') return refusalPayload(result.refusal, null);
     return this.#payload(result.issued, input.transport, http);
   }

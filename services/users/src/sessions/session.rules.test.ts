@@ -13,9 +13,6 @@ test.each([
   [suspended, 'WRONG', 'INVALID_CREDENTIALS'],
   [null, 'WRONG', 'INVALID_CREDENTIALS'],
   [null, 'RIGHT', 'INVALID_CREDENTIALS'],
-  [active, 'BUSY', 'RATE_LIMITED'],
-  [suspended, 'BUSY', 'RATE_LIMITED'],
-  [null, 'BUSY', 'RATE_LIMITED'],
 ] as const)('%j with a %s password: %s', (account, verdict, refusal) => {
   expect(signInRefusal(account, verdict)).toBe(refusal);
 });

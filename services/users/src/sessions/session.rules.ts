@@ -1,5 +1,5 @@
 /** Why a sign-in is refused. */
-export type SignInRefusal = 'INVALID_CREDENTIALS' | 'ACCOUNT_SUSPENDED' | 'RATE_LIMITED';
+export type SignInRefusal = 'INVALID_CREDENTIALS' | 'ACCOUNT_SUSPENDED';
 
 /** Why a refresh is refused. */
 export type RefreshRefusal = 'INVALID_OR_EXPIRED_TOKEN' | 'ACCOUNT_SUSPENDED';
@@ -7,9 +7,8 @@ export type RefreshRefusal = 'INVALID_OR_EXPIRED_TOKEN' | 'ACCOUNT_SUSPENDED';
 /** A suspension shows only to who has proven to be the owner: it would tell that the account exists. */
 export function signInRefusal(
   account: { readonly status: string } | null,
-  verdict: 'RIGHT' | 'WRONG' | 'BUSY',
+  verdict: 'RIGHT' | 'WRONG',
 ): SignInRefusal | null {
-  if (verdict === 'BUSY') return 'RATE_LIMITED';
   if (!account || verdict === 'WRONG') return 'INVALID_CREDENTIALS';
   return account.status === 'SUSPENDED' ? 'ACCOUNT_SUSPENDED' : null;
 }
@@ -25,7 +24,6 @@ export const refusalMessages: Readonly<Record<SignInRefusal | RefreshRefusal, st
   INVALID_CREDENTIALS: 'The e-mail address or the password is wrong.',
   INVALID_OR_EXPIRED_TOKEN: 'There is no refresh token, or its session is over: sign in again.',
   ACCOUNT_SUSPENDED: 'This account is suspended.',
-  RATE_LIMITED: 'Too many people are signing in at the moment; try again in a few seconds.',
 };
 
 /** How long things live, in milliseconds. */

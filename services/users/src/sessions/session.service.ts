@@ -2,12 +2,15 @@ import type { Caller } from '@nutgraf/kit/caller';
 import type { Clock } from '@nutgraf/kit/clock';
 import { inTransaction, type Transaction } from '@nutgraf/kit/database/transaction';
 import { isId } from '@nutgraf/kit/ids';
+import type { HttpExchange } from '@nutgraf/kit/request-context';
 import type { DataSource } from 'typeorm';
 import { AccountRepository, type AccountsByEmail } from '../accounts/account.read';
+import { busyUntil } from '../errors/rate-limited';
 import { PasswordRepository, type PasswordCheck } from '../passwords/password.read';
+import type { Throttle } from '../throttle/throttle.read';
 import { requireLiveSession } from './live-session';
 import type { SessionRevocations } from './session-revocations';
-import type { SessionStarts } from './session-starts';
+import type { SessionStart, SessionStarts } from './session-starts';
 import type { IssuedSession } from './session-tokens';
 import { signInRefusal, type SignInRefusal } from './session.rules';
 
@@ -15,13 +18,12 @@ export interface PasswordSignInRequest {
   readonly email: string;
   readonly password: string;
   readonly deviceName: string | null;
-  /** Of the client, as the gateway saw it. */
-  readonly ipAddress: string | null;
 }
 
 export type SignInResult =
   | { readonly kind: 'SIGNED_IN'; readonly issued: IssuedSession }
-  | { readonly kind: 'REFUSED'; readonly refusal: SignInRefusal };
+  | { readonly kind: 'REFUSED'; readonly refusal: SignInRefusal }
+  | { readonly kind: 'THROTTLED'; readonly retryAt: Date };
 
 /** What was ended, and whether it was the caller's own session. */
 export interface RevokeResult {
@@ -37,16 +39,27 @@ export class SessionService {
     private readonly passwords: PasswordCheck,
     private readonly starts: SessionStarts,
     private readonly revocations: SessionRevocations,
+    private readonly throttle: Pick<Throttle, 'beginWithPassword' | 'recognise'>,
     private readonly clock: Clock,
   ) {}
 
   /** Takes the same work for an unknown address as for a wrong password, and answers the same. */
-  async signInByPassword({ email, password, ...where }: PasswordSignInRequest): Promise<SignInResult> {
+  async signInByPassword(request: PasswordSignInRequest, http: HttpExchange): Promise<SignInResult> {
+    const { email, password, deviceName } = request;
+    const attempt = await this.throttle.beginWithPassword('PASSWORD_CHECK', { http, email });
+    if (!attempt.allowed) return { kind: 'THROTTLED', retryAt: attempt.retryAt };
     const account = await this.accounts.maybeOneByEmail(email);
     const { verdict, hash } = await this.passwords.check(account?.id ?? null, password);
+    if (verdict !== 'WRONG') await attempt.giveBack();
+    if (verdict === 'BUSY') return { kind: 'THROTTLED', retryAt: busyUntil(this.clock.now()) };
     const refusal = signInRefusal(account, verdict);
     if (refusal !== null || !account) return { kind: 'REFUSED', refusal: refusal ?? 'INVALID_CREDENTIALS' };
-    return inTransaction(this.dataSource, (transaction) => this.#start(transaction, account.id, hash, where));
+    const where = { deviceName, ipAddress: http.client.address };
+    const result = await inTransaction(this.dataSource, (transaction) =>
+      this.#start(transaction, account.id, hash, where),
+    );
+    if (result.kind === 'SIGNED_IN') await this.throttle.recognise({ http, email });
+    return result;
   }
 
   /** Checking a password takes a while: whoever has ended all sessions in between must not get a new one. */
@@ -54,7 +67,7 @@ export class SessionService {
     transaction: Transaction,
     accountId: string,
     hash: string,
-    where: Pick<PasswordSignInRequest, 'deviceName' | 'ipAddress'>,
+    where: Pick<SessionStart, 'deviceName' | 'ipAddress'>,
   ): Promise<SignInResult> {
     const account = await new AccountRepository(transaction.manager).maybeOneUnlocked(accountId);
     const isRight = await new PasswordRepository(transaction.manager).isHashOf(accountId, hash);
