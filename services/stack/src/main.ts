@@ -8,6 +8,7 @@ import { wantsDemoData } from './demo-data';
 import { gatewayConfig } from './gateway-config';
 import { gatewayFacts } from './gateway-facts';
 import { readableLines } from './log-lines';
+import { findInbox } from './inbox';
 import { helpText, parseOptions, type StackOptions } from './options';
 import { embeddedNames, findOwnDatabases } from './own-databases';
 import { checkPorts, portsFrom } from './ports';
@@ -68,7 +69,8 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   await terminal.step('start the gateway', () => run([gatewayProgram(folder.gatewayConfig, surroundings)]));
 
   const signIns = { personas: demoData ? personas : [], password: personaPassword };
-  report(summary({ ports, folder, own, redisUrl, ...signIns }));
+  const inboxUrl = await findInbox(ports.users);
+  report(summary({ ports, folder, own, redisUrl, inboxUrl, ...signIns }));
 }
 
 /** Starts programs side by side and resolves when all of them serve. */

@@ -7,6 +7,7 @@ const facts: SummaryFacts = {
   folder: dataFolder('/home/ada/nutgraf', { NUTGRAF_DATA_DIR: '.nutgraf' }),
   own: {},
   redisUrl: null,
+  inboxUrl: null,
   personas: [
     {
       displayName: 'Rita Reader',
@@ -22,6 +23,12 @@ test('wraps what a persona shows, in 80 columns', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(lines).toContain('  Rita Reader  reader@nutgraf.example  signed in, no membership: meets the');
   expect(lines).toContain('                                       paywall');
+});
+
+test('shows the inbox where there is one', () => {
+  const inboxUrl = 'http://127.0.0.1:4001/dev/inbox';
+  expect(summary({ ...facts, inboxUrl })).toContain(`\nInbox     ${inboxUrl}\n`);
+  expect(summary(facts)).not.toContain('Inbox');
 });
 
 test('names nobody to sign in as without demo data', () => {

@@ -18,6 +18,8 @@ export interface SummaryFacts {
   readonly own: OwnDatabases;
   /** Null for none. */
   readonly redisUrl: string | null;
+  /** Of the developer inbox; null where there is none. */
+  readonly inboxUrl: string | null;
   /** Empty where there is no demo data. */
   readonly personas: readonly Persona[];
   /** The one password of all personas. */
@@ -27,7 +29,15 @@ export interface SummaryFacts {
 const columns = 80;
 
 /** What there is to try, in at most 80 columns. */
-export function summary({ ports, folder, own, redisUrl, personas, password }: SummaryFacts): string {
+export function summary({
+  ports,
+  folder,
+  own,
+  redisUrl,
+  inboxUrl,
+  personas,
+  password,
+}: SummaryFacts): string {
   const graph = `http://127.0.0.1:${ports.gateway}/graphql`;
   return [
     '',
@@ -36,6 +46,7 @@ export function summary({ ports, folder, own, redisUrl, personas, password }: Su
     ...databaseRows(ports, folder, own),
     // A Redis of one's own may have a password in its URL.
     row('Redis', redisUrl === null ? 'not found, and not needed' : new URL(redisUrl).host),
+    ...(inboxUrl === null ? [] : [row('Inbox', inboxUrl)]),
     ...(personas.length > 0 ? ['', `Sign in as (password: ${password})`, ...personaRows(personas)] : []),
     '',
     'Try',
