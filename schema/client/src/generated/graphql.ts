@@ -122,12 +122,14 @@ export type UserErrorCode =
   | 'COMMENTS_CLOSED'
   | 'CONFLICT'
   | 'FORBIDDEN'
+  | 'HANDLE_TAKEN'
   | 'IDEMPOTENCY_IN_PROGRESS'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_INPUT'
   | 'INVALID_OR_EXPIRED_TOKEN'
   | 'NOT_FOUND'
+  | 'PASSWORD_BREACHED'
   | 'RATE_LIMITED'
   | '%future added value';
 
@@ -139,10 +141,16 @@ export type AddCommentMutationVariables = Exact<{
 export type AddCommentMutation = { __typename: 'Mutation', commentAdd: { __typename: 'CommentPayload', comment: (
       { __typename: 'Comment', article: { __typename: 'Article', id: string, commentCount: number } }
       & { ' $fragmentRefs'?: { 'CommentItemFragment': CommentItemFragment } }
-    ) | null, errors: Array<(
-      { __typename: 'GenericError' }
-      & { ' $fragmentRefs'?: { 'ErrorListFragment': ErrorListFragment } }
-    )> } | null };
+    ) | null, errors: Array<
+      | (
+        { __typename: 'GenericError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_GenericError_Fragment': ErrorList_GenericError_Fragment } }
+      )
+      | (
+        { __typename: 'RateLimitedError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_RateLimitedError_Fragment': ErrorList_RateLimitedError_Fragment } }
+      )
+    > } | null };
 
 export type ArticleMobileQueryVariables = Exact<{
   id: string;
@@ -221,7 +229,14 @@ export type PageInfoForwardFragment = { __typename: 'PageInfo', hasNextPage: boo
 
 export type MoneyTextFragment = { __typename: 'Money', minor: number, currency: string, exponent: number, formatted: string } & { ' $fragmentName'?: 'MoneyTextFragment' };
 
-export type ErrorListFragment = { __typename: 'GenericError', code: UserErrorCode, message: string, path: Array<string> | null } & { ' $fragmentName'?: 'ErrorListFragment' };
+type ErrorList_GenericError_Fragment = { __typename: 'GenericError', code: UserErrorCode, message: string, path: Array<string> | null } & { ' $fragmentName'?: 'ErrorList_GenericError_Fragment' };
+
+type ErrorList_RateLimitedError_Fragment = { __typename: 'RateLimitedError', code: UserErrorCode, message: string, path: Array<string> | null } & { ' $fragmentName'?: 'ErrorList_RateLimitedError_Fragment' };
+
+export type ErrorListFragment =
+  | ErrorList_GenericError_Fragment
+  | ErrorList_RateLimitedError_Fragment
+;
 
 export type SessionTokensFragment = { __typename: 'TokenPair', accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string } & { ' $fragmentName'?: 'SessionTokensFragment' };
 
@@ -311,10 +326,16 @@ export type SignInMutation = { __typename: 'Mutation', sessionCreate: { __typena
       ) | null } | null, tokens: (
       { __typename: 'TokenPair' }
       & { ' $fragmentRefs'?: { 'SessionTokensFragment': SessionTokensFragment } }
-    ) | null, errors: Array<(
-      { __typename: 'GenericError' }
-      & { ' $fragmentRefs'?: { 'ErrorListFragment': ErrorListFragment } }
-    )> } };
+    ) | null, errors: Array<
+      | (
+        { __typename: 'GenericError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_GenericError_Fragment': ErrorList_GenericError_Fragment } }
+      )
+      | (
+        { __typename: 'RateLimitedError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_RateLimitedError_Fragment': ErrorList_RateLimitedError_Fragment } }
+      )
+    > } };
 
 export type SessionRefreshMutationVariables = Exact<{
   refreshToken?: string | null | undefined;
@@ -324,20 +345,32 @@ export type SessionRefreshMutationVariables = Exact<{
 export type SessionRefreshMutation = { __typename: 'Mutation', sessionRefresh: { __typename: 'SessionCreatePayload', tokens: (
       { __typename: 'TokenPair' }
       & { ' $fragmentRefs'?: { 'SessionTokensFragment': SessionTokensFragment } }
-    ) | null, errors: Array<(
-      { __typename: 'GenericError' }
-      & { ' $fragmentRefs'?: { 'ErrorListFragment': ErrorListFragment } }
-    )> } };
+    ) | null, errors: Array<
+      | (
+        { __typename: 'GenericError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_GenericError_Fragment': ErrorList_GenericError_Fragment } }
+      )
+      | (
+        { __typename: 'RateLimitedError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_RateLimitedError_Fragment': ErrorList_RateLimitedError_Fragment } }
+      )
+    > } };
 
 export type SessionRevokeMutationVariables = Exact<{
   id?: string | null | undefined;
 }>;
 
 
-export type SessionRevokeMutation = { __typename: 'Mutation', sessionRevoke: { __typename: 'SessionRevokePayload', revokedSessionIds: Array<string>, errors: Array<(
-      { __typename: 'GenericError' }
-      & { ' $fragmentRefs'?: { 'ErrorListFragment': ErrorListFragment } }
-    )> } | null };
+export type SessionRevokeMutation = { __typename: 'Mutation', sessionRevoke: { __typename: 'SessionRevokePayload', revokedSessionIds: Array<string>, errors: Array<
+      | (
+        { __typename: 'GenericError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_GenericError_Fragment': ErrorList_GenericError_Fragment } }
+      )
+      | (
+        { __typename: 'RateLimitedError' }
+        & { ' $fragmentRefs'?: { 'ErrorList_RateLimitedError_Fragment': ErrorList_RateLimitedError_Fragment } }
+      )
+    > } | null };
 
 export type ViewerShellQueryVariables = Exact<{ [key: string]: never; }>;
 

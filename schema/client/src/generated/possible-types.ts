@@ -18,6 +18,7 @@ export const possibleTypes: Record<string, string[]> = {
     "User"
   ],
   "UserError": [
-    "GenericError"
+    "GenericError",
+    "RateLimitedError"
   ]
 };
