@@ -106,8 +106,10 @@ function addHeaders(response: ServerResponse, { values, cookies }: AnswerHeaders
 }
 
 /** Node.js keeps the first of several; joined, as for any other header, they are no token (RFC 9110 section 5.3). */
-function authorizationOf({ headers, headersDistinct }: IncomingMessage): string | undefined {
-  return headers.authorization === undefined ? undefined : headersDistinct.authorization?.join(', ');
+function authorizationOf(request: IncomingMessage): string | undefined {
+  if (request.headers.authorization === undefined) return undefined;
+  // Made when it is asked for.
+  return request.headersDistinct.authorization?.join(', ');
 }
 
 function firstOf(value: string | string[] | undefined): string | undefined {
