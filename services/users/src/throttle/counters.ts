@@ -32,7 +32,9 @@ export async function openCounters(redisUrl: string | null, logger: Logger): Pro
     retryStrategy: (times) => Math.min(times * 50, 1_000),
   });
   let isAway = false;
-  redis.on('error', () => {
+  redis.on('error', () => undefined);
+  // Comes with every lost connection, and not only with those that end by an error.
+  redis.on('close', () => {
     if (!isAway) logger.warn('Redis is away; attempts are counted in this process alone');
     isAway = true;
   });
@@ -51,7 +53,10 @@ export async function openCounters(redisUrl: string | null, logger: Logger): Pro
         rejectIfRedisNotReady: true,
         insuranceLimiter: inMemory(name, limit),
       }),
-    close: () => redis.disconnect(),
+    close: () => {
+      isAway = true;
+      redis.disconnect();
+    },
   };
 }
 
