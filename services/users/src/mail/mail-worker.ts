@@ -128,9 +128,10 @@ export class MailWorker {
     const { dataSource, clock, logger } = this.#options;
     const mails = new MailRepository(dataSource.manager);
     const dueAt = nextTry(mail, clock.now());
-    // Of a mail server's answer only the numbers: its words may name the recipient.
     const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-    const facts = { mail: mail.id, kind: mail.kind, attempts: mail.attempts + 1, code, responseCode };
+    // Of a mail server's answer only the numbers: its words may name the recipient.
+    const cause = mail.message ? { code, responseCode } : { err: error };
+    const facts = { mail: mail.id, kind: mail.kind, attempts: mail.attempts + 1, ...cause };
     if (dueAt) {
       await mails.postpone(mail.id, dueAt);
       logger.warn(facts, 'a mail could not be sent; trying again later');
