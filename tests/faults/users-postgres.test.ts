@@ -1,15 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { EventPage } from '@nutgraf/contract/event';
 import { parseSigningKeys } from '@nutgraf/contract/signature';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { InternalClient } from '@nutgraf/kit/http/internal-client';
-import { findFreePort } from '@nutgraf/stack/free-port';
-import { prepareServer } from '@nutgraf/stack/postgres/embedded-server';
-import { superuserUrl } from '@nutgraf/stack/postgres/server';
-import type { Running } from '@nutgraf/stack/processes/running';
+import { DurablePostgres } from '../support/durable-postgres';
 import { claimsOf, refresh, tokensOf, type SessionAnswer } from '../support/session-client';
 import { until } from '../support/until';
 import { UsersService } from '../support/users-service';
@@ -18,34 +11,16 @@ jest.setTimeout(120_000);
 
 const { email } = personaEntry('reader');
 
-let home: string;
-let launch: () => Running;
-let postgres: Running;
+let postgres: DurablePostgres;
 let users: UsersService;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'nutgraf-test-'));
-  const options = {
-    folder: join(home, 'postgres'),
-    logFile: join(home, 'postgres.log'),
-    port: await findFreePort(),
-    superuserPassword: randomBytes(12).toString('hex'),
-    // What is acknowledged must be there after a crash.
-    durable: true,
-  };
-  launch = await prepareServer(options);
-  postgres = launch();
-  await postgres.ready;
+  postgres = await DurablePostgres.start();
   const nothing = () => Promise.resolve();
-  users = await UsersService.startOn({
-    url: superuserUrl(options),
-    drop: nothing,
-    [Symbol.asyncDispose]: nothing,
-  });
+  users = await UsersService.startOn({ url: postgres.url, drop: nothing, [Symbol.asyncDispose]: nothing });
 });
 afterAll(async () => {
   await users?.[Symbol.asyncDispose]();
-  await postgres?.stop();
-  await rm(home, { recursive: true, force: true });
+  await postgres?.[Symbol.asyncDispose]();
 });
 
 /** Undefined when it could not be answered. */
@@ -59,12 +34,9 @@ const events = async () => {
   return (await client.get<EventPage>('/internal/events?after=0', { timeoutMs: 10_000 })).events;
 };
 
-test.each([
-  ['killed', (server: Running) => server.kill()],
-  ['stopped', (server: Running) => void server.stop()],
-])(
+test.each(['killed', 'stopped'] as const)(
   'F3: PostgreSQL %s in the middle of refreshes: nothing acknowledged is lost, and users goes on',
-  async (_how, end) => {
+  async (how) => {
     const { refreshToken, accessToken } = await tokensOf(users, email);
     let held = refreshToken;
     let isDown = false;
@@ -83,16 +55,14 @@ test.each([
       (token) => token !== refreshToken,
       10_000,
     );
-    end(postgres);
-    await postgres.exited;
+    await postgres.end(how);
     isDown = true;
     await asking;
     expect(await tryRefresh(held)).toBeUndefined();
     expect((await fetch(new URL('/ready', users.url))).status).toBe(503);
     expect((await fetch(new URL('/health', users.url))).status).toBe(200);
 
-    postgres = launch();
-    await postgres.ready;
+    await postgres.startAgain();
     const after = await until(
       () => tryRefresh(held),
       (answer) => answer !== undefined,

@@ -41,7 +41,7 @@ export class TestService implements AsyncDisposable {
 
   /** Makes the database; {@link start} does the rest. */
   static async create(name: ServiceName, secrets: TestSecrets, more: Environment = {}): Promise<TestService> {
-    const environment = environmentOf(secrets, more);
+    const environment = serviceEnvironment(secrets, more);
     const database = await createDatabase(`${name}_demo`, async (url) => {
       const service = await starters[name]({ ...environment, DATABASE_URL: url }, silent, {
         onStatement: () => undefined,
@@ -84,7 +84,8 @@ export class TestService implements AsyncDisposable {
 
 const silent = createLogger('test', 'silent');
 
-function environmentOf(secrets: TestSecrets, more: Environment): Environment {
+/** What every service of a test is told, before its database and port. */
+export function serviceEnvironment(secrets: TestSecrets, more: Environment = {}): Environment {
   return {
     PORT: '0',
     SUBGRAPH_SIGNING_KEYS: secrets.signingKeys,
