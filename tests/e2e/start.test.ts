@@ -1,10 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
-import { findFreePort } from '@nutgraf/stack/free-port';
+import { isFree } from '@nutgraf/stack/free-port';
+import { portsFrom } from '@nutgraf/stack/ports';
 import { Client } from 'pg';
 
 import { processGone } from '../support/process-gone';
@@ -25,11 +27,19 @@ let port: number;
 
 beforeEach(async () => {
   sandbox = await createStackSandbox();
-  port = await findFreePort();
-  while (port > 32_000) port = await findFreePort();
+  port = await findFreePorts();
 });
 
 afterEach(() => sandbox[Symbol.asyncDispose]());
+
+/** A gateway's port, with those at their distance from it, below where other tests look for one. */
+async function findFreePorts(): Promise<number> {
+  for (;;) {
+    const gateway = randomInt(11_000, 19_900);
+    const all = await Promise.all(Object.values(portsFrom(gateway)).map(isFree));
+    if (all.every(Boolean)) return gateway;
+  }
+}
 
 const selfAt = async (at: number) => (await (await fetch(`http://127.0.0.1:${at}/self`)).json()) as Self;
 const selves = () => Promise.all([0, 1, 2, 3].map((offset) => selfAt(port + offset)));
