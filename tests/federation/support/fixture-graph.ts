@@ -37,8 +37,9 @@ export interface FixtureGraph {
   send(request: SubgraphRequest): Promise<SubgraphResponse>;
 }
 
-/** One for all graphs of a test file. Idle, it does not keep the test from ending, and it ends with it. */
+/** One for all graphs of a test file, which ends with it. */
 const planners = new PlannerPool();
+afterAll(() => planners.close());
 
 /**
  * Builds and composes subgraphs.
