@@ -30,6 +30,9 @@ test.each([
   ['ADA.lovelace@nutgraf.EXAMPLE', 'NAMES_OWNER'],
   ['Ada-Author', 'NAMES_OWNER'],
   [' ada of lovelace ', 'NAMES_OWNER'],
+  ['e\u0301'.repeat(9), 'TOO_SHORT'],
+  ['ｐａｓｓｗｏｒｄ１２３', 'COMMON'],
+  ['ａｄａ-author', 'NAMES_OWNER'],
 ])('%.30p may not: %s', (password, expected) => {
   expect(flaw(password)).toBe(expected);
 });

@@ -14,24 +14,26 @@ export interface PasswordOwner {
 
 /**
  * What keeps a text from being a new password, after NIST SP 800-63B: length, what everyone tries first, and
- * nothing about kinds of characters.
+ * nothing about kinds of characters. It is the normal form that counts, as that is what will be hashed.
  */
 export function passwordFlaw(
   password: string,
   owner: PasswordOwner,
   isCommon: (password: string) => boolean,
 ): PasswordFlaw | null {
-  if (Array.from(password).length < fewestCharacters) return 'TOO_SHORT';
+  // First, so that one request cannot have a long text looked at a hundred times.
   if (Buffer.byteLength(password) > mostPasswordBytes) return 'TOO_LONG';
   if (/\p{Surrogate}/u.test(password)) return 'NOT_TEXT';
-  if (isCommon(password)) return 'COMMON';
+  const normal = normalPassword(password);
+  if (Array.from(normal).length < fewestCharacters) return 'TOO_SHORT';
+  if (isCommon(normal)) return 'COMMON';
   const { email, handle, displayName } = owner;
   const names = [email, email.slice(0, email.lastIndexOf('@')), handle ?? '', displayName];
   return names.some((name) => plain(name) === plain(password)) ? 'NAMES_OWNER' : null;
 }
 
 function plain(text: string): string {
-  return text.trim().toLowerCase();
+  return normalPassword(text).trim().toLowerCase();
 }
 
 /** One password typed on two keyboards can come as different code points; this makes them one. */
