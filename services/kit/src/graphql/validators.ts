@@ -14,7 +14,7 @@ export function IsIdOf(prefix: string, message: string): PropertyDecorator {
 
 /** A text of 1 to `limit` characters that is not only spaces. */
 export function IsText(limit: number): PropertyDecorator {
-  const message = `$property must have 1 to ${limit} characters, not only spaces and no NUL.`;
+  const message = `$property must have 1 to ${limit} characters of well-formed text, not only spaces and no NUL.`;
   return Satisfies((text) => isText(text, limit), message);
 }
 
@@ -23,8 +23,13 @@ export function HasAtMostBytes(limit: number, message: string): PropertyDecorato
   return Satisfies((text) => Buffer.byteLength(text) <= limit, message);
 }
 
-/** Characters are code points, as PostgreSQL counts them; it has no text with a NUL. */
+/**
+ * Characters are code points, as PostgreSQL counts them; it has no text with a NUL, and half a surrogate pair would
+ * become another character on the way there.
+ */
 function isText(text: string, limit: number): boolean {
-  if (text.trim() === '' || text.includes('\0')) return false;
+  // A code point is two units at most. Asked first, so that a text of a megabyte costs nothing.
+  if (text.length > 2 * limit) return false;
+  if (text.trim() === '' || text.includes('\0') || /\p{Surrogate}/u.test(text)) return false;
   return Array.from(text).length <= limit;
 }

@@ -203,6 +203,7 @@ describe('bad input', () => {
     ['password', { password: 'é'.repeat(513) }, 'INVALID_INPUT'],
     ['password', { password: 'lone \ud800 surrogate' }, 'INVALID_INPUT'],
     ['password', { password: 'Password123' }, 'PASSWORD_BREACHED'],
+    ['password', { password: 'Ｐａｓｓｗｏｒｄ１２３' }, 'PASSWORD_BREACHED'],
     ['password', { password: 'NORA.NEW@nutgraf.example' }, 'INVALID_INPUT'],
     ['password', { email: 'longlocalpart@nutgraf.example', password: 'LongLocalPart' }, 'INVALID_INPUT'],
     ['password', { handle: 'nora-of-the-night', password: 'Nora-of-the-night' }, 'INVALID_INPUT'],
@@ -213,6 +214,7 @@ describe('bad input', () => {
     ['displayName', { displayName: '   ' }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'n'.repeat(81) }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'Nora\u0000' }, 'INVALID_INPUT'],
+    ['displayName', { displayName: 'Nora\ud800' }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'Nora\r\nBcc: x@y.z' }, 'INVALID_INPUT'],
     ['locale', { locale: `en-x${'-abcdefgh'.repeat(4)}` }, 'INVALID_INPUT'],
   ])('in %s, such as %j, is named and writes nothing', async (field, wrong, code) => {
