@@ -8,7 +8,7 @@ import { done, refused, type SimplePayload } from '../errors/simple-payload.type
 import type { MailOrders } from '../mail/mail.read';
 import { OneTimeTokenRepository, tokenHash } from '../one-time-tokens/one-time-token.read';
 import { newPasswordErrors, type PasswordHashing } from '../passwords/password.read';
-import type { Throttle } from '../throttle/throttle.read';
+import type { AllowedAttempt, Throttle } from '../throttle/throttle.read';
 import { ownerOf } from './password-owner';
 import { refusals } from './password-refusals';
 import type { PasswordReplacement } from './password-replacement';
@@ -35,16 +35,26 @@ export class PasswordResetService {
     const { dataSource, mails, throttle } = this.#options;
     const attempt = await throttle.begin('PASSWORD_RESET_REQUEST', { http, email });
     if (!attempt.allowed) return refused(rateLimited(attempt.retryAt));
-    await mails.place(dataSource.manager, { kind: 'PASSWORD_RESET', recipient: email, subjectId: null });
+    const order = { kind: 'PASSWORD_RESET', recipient: email, subjectId: null } as const;
+    await attempt.run(() => mails.place(dataSource.manager, order));
     mails.committed();
     return done;
   }
 
   /** Uses up the token, ends all sessions, and verifies the address: who has the token reads its mail. */
   async reset(token: string, password: string, http: HttpExchange): Promise<SimplePayload> {
-    const { passwords, throttle, clock, replacement } = this.#options;
-    const attempt = await throttle.beginWithPassword('TOKEN', { http });
+    const attempt = await this.#options.throttle.beginWithPassword('TOKEN', { http });
     if (!attempt.allowed) return refused(rateLimited(attempt.retryAt));
+    return attempt.run(() => this.#reset(token, password, http, attempt));
+  }
+
+  async #reset(
+    token: string,
+    password: string,
+    http: HttpExchange,
+    attempt: AllowedAttempt,
+  ): Promise<SimplePayload> {
+    const { passwords, throttle, clock, replacement } = this.#options;
     const tokenKey = tokenHash(token);
     const account = tokenKey && (await this.#accountOf(tokenKey));
     if (!account) return refused(refusals.invalidToken);

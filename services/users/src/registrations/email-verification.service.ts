@@ -43,7 +43,8 @@ export class EmailVerificationService {
     const attempt = await throttle.begin('TOKEN', { http });
     if (!attempt.allowed) return { account: null, errors: [rateLimited(attempt.retryAt)] };
     const hash = tokenHash(token);
-    const account = hash && (await dataSource.transaction((manager) => this.#redeem(hash, manager)));
+    const account =
+      hash && (await attempt.run(() => dataSource.transaction((manager) => this.#redeem(hash, manager))));
     if (!account) return { account: null, errors: [refusals.invalidToken] };
     await attempt.giveBack();
     await throttle.recognise({ http, email: account.email });
@@ -60,7 +61,8 @@ export class EmailVerificationService {
     const { id, email } = account;
     const attempt = await throttle.begin('EMAIL_VERIFICATION_RESEND', { http, email });
     if (!attempt.allowed) return refused(rateLimited(attempt.retryAt));
-    await mails.place(dataSource.manager, { kind: 'EMAIL_VERIFICATION', recipient: email, subjectId: id });
+    const order = { kind: 'EMAIL_VERIFICATION', recipient: email, subjectId: id } as const;
+    await attempt.run(() => mails.place(dataSource.manager, order));
     mails.committed();
     return done;
   }

@@ -7,7 +7,7 @@ import { done, refused, type SimplePayload } from '../errors/simple-payload.type
 import { giveUpAfterMs, type MailOrders } from '../mail/mail.read';
 import { tokenLifeMs } from '../one-time-tokens/one-time-token.read';
 import type { PasswordHashing } from '../passwords/password.read';
-import type { Throttle } from '../throttle/throttle.read';
+import type { AllowedAttempt, Throttle } from '../throttle/throttle.read';
 import { handleFrom, handleKey, type UserRepository } from '../users/user.read';
 import { refusals } from './registration-refusals';
 import { RegistrationRepository } from './registration.repository';
@@ -41,10 +41,15 @@ export class RegistrationService {
 
   /** The same work and the same answer for every address. */
   async register(registration: NewRegistration, http: HttpExchange): Promise<SimplePayload> {
-    const { users, passwords, throttle, clock } = this.#options;
-    const { email, password, handle } = registration;
-    const attempt = await throttle.beginWithPassword('REGISTRATION', { http, email });
+    const by = { http, email: registration.email };
+    const attempt = await this.#options.throttle.beginWithPassword('REGISTRATION', by);
     if (!attempt.allowed) return refused(rateLimited(attempt.retryAt));
+    return attempt.run(() => this.#register(registration, attempt));
+  }
+
+  async #register(registration: NewRegistration, attempt: AllowedAttempt): Promise<SimplePayload> {
+    const { users, passwords, clock } = this.#options;
+    const { password, handle } = registration;
     if (handle !== null && (await users.isTaken(handleKey(handle)))) {
       await attempt.giveBack();
       return refused(refusals.handleTaken);

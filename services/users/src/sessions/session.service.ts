@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { AccountRepository, type AccountsByEmail } from '../accounts/account.read';
 import { busyUntil } from '../errors/rate-limited';
 import { PasswordRepository, type PasswordCheck } from '../passwords/password.read';
-import type { Throttle } from '../throttle/throttle.read';
+import type { AllowedAttempt, Throttle } from '../throttle/throttle.read';
 import { requireLiveSession } from './live-session';
 import type { SessionRevocations } from './session-revocations';
 import type { SessionStart, SessionStarts } from './session-starts';
@@ -45,9 +45,19 @@ export class SessionService {
 
   /** Takes the same work for an unknown address as for a wrong password, and answers the same. */
   async signInByPassword(request: PasswordSignInRequest, http: HttpExchange): Promise<SignInResult> {
-    const { email, password, deviceName } = request;
-    const attempt = await this.throttle.beginWithPassword('PASSWORD_CHECK', { http, email });
+    const by = { http, email: request.email };
+    const attempt = await this.throttle.beginWithPassword('PASSWORD_CHECK', by);
     if (!attempt.allowed) return { kind: 'THROTTLED', retryAt: attempt.retryAt };
+    const result = await attempt.run(() => this.#signIn(request, http, attempt));
+    if (result.kind === 'SIGNED_IN') await this.throttle.recognise(by);
+    return result;
+  }
+
+  async #signIn(
+    { email, password, deviceName }: PasswordSignInRequest,
+    http: HttpExchange,
+    attempt: AllowedAttempt,
+  ): Promise<SignInResult> {
     const account = await this.accounts.maybeOneByEmail(email);
     const { verdict, hash } = await this.passwords.check(account?.id ?? null, password);
     if (verdict !== 'WRONG') await attempt.giveBack();
@@ -55,11 +65,7 @@ export class SessionService {
     const refusal = signInRefusal(account, verdict);
     if (refusal !== null || !account) return { kind: 'REFUSED', refusal: refusal ?? 'INVALID_CREDENTIALS' };
     const where = { deviceName, ipAddress: http.client.address };
-    const result = await inTransaction(this.dataSource, (transaction) =>
-      this.#start(transaction, account.id, hash, where),
-    );
-    if (result.kind === 'SIGNED_IN') await this.throttle.recognise({ http, email });
-    return result;
+    return inTransaction(this.dataSource, (transaction) => this.#start(transaction, account.id, hash, where));
   }
 
   /** Checking a password takes a while: whoever has ended all sessions in between must not get a new one. */

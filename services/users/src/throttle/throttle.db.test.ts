@@ -95,6 +95,23 @@ test('who gets in may do so as often as they like', async () => {
   expect(await fail(4, '192.0.2.1')).toMatchObject(refused);
 });
 
+test('what fails on our side uses up no attempt', async () => {
+  const here = client('192.0.2.1');
+  const asks = [
+    () => here.signIn(reader.email),
+    () => here.requestReset(reader.email),
+    () => here.register({ email: 'new@nutgraf.example', password: 'a long walk home', displayName: 'New' }),
+    () => here.verify('x'.repeat(43)),
+  ];
+  const tables = ['account', 'mail', 'one_time_token'];
+  for (const table of tables) await users.rows(`ALTER TABLE ${table} RENAME TO ${table}_away`);
+  for (const ask of asks) {
+    for (let time = 0; time < 31; time += 1) await expect(ask()).rejects.toThrow('INTERNAL_SERVER_ERROR');
+  }
+  for (const table of tables) await users.rows(`ALTER TABLE ${table}_away RENAME TO ${table}`);
+  for (const ask of asks) expect((await ask()).errors[0]?.code).not.toBe('RATE_LIMITED');
+});
+
 test('a stranger does not lock the owner out, at home or elsewhere', async () => {
   await client('192.0.2.1').claimsOf(reader.email);
   for (let index = 0; index < 6; index += 1) await fail(5, `198.51.100.${index}`);

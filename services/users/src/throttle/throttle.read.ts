@@ -1,1 +1,1 @@
-export type { Throttle } from './throttle';
+export type { AllowedAttempt, Throttle } from './throttle';

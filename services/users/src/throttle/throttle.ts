@@ -20,14 +20,17 @@ export interface AttemptBy {
   readonly email?: string;
 }
 
+/** An attempt that may be made. */
+export interface AllowedAttempt {
+  readonly allowed: true;
+  /** It was none: nothing was found out, or it was right. Once; later calls do nothing. */
+  giveBack(): Promise<void>;
+  /** Does the attempt's work. Work that throws has found out nothing: the attempt is given back. */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
 /** Whether an attempt may be made; decided, and counted, before its work. */
-export type Attempt =
-  | {
-      readonly allowed: true;
-      /** It was none: nothing was found out, or it was right. */
-      giveBack(): Promise<void>;
-    }
-  | { readonly allowed: false; readonly retryAt: Date };
+export type Attempt = AllowedAttempt | { readonly allowed: false; readonly retryAt: Date };
 
 type Counter = Pick<RateLimiterAbstract, 'consume' | 'reward' | 'delete'>;
 type CountersOf = Readonly<Partial<Record<keyof Limits, Counter>>>;
@@ -78,17 +81,29 @@ export class Throttle {
   async begin(kind: AttemptKind, by: AttemptBy): Promise<Attempt> {
     const counted: { counter: Counter; key: string }[] = [];
     const giveBack = async () => {
-      await Promise.all(counted.map(({ counter, key }) => counter.reward(key, 1)));
+      await Promise.all(counted.splice(0).map(({ counter, key }) => counter.reward(key, 1)));
     };
-    for (const { counter, key } of await this.#countersFor(kind, by)) {
+    const refuse = (waitMs: number): Attempt => {
+      return { allowed: false, retryAt: new Date(this.clock.now().getTime() + waitMs) };
+    };
+    const counters = await this.#countersFor(kind, by);
+    for (const { counter, key } of counters) {
       const waitMs = await overBy(counter, key);
       if (waitMs !== null) {
         await giveBack();
-        return { allowed: false, retryAt: new Date(this.clock.now().getTime() + waitMs) };
+        return refuse(waitMs);
       }
       counted.push({ counter, key });
     }
-    return { allowed: true, giveBack };
+    const run = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+      try {
+        return await work();
+      } catch (error) {
+        await giveBack();
+        throw error;
+      }
+    };
+    return { allowed: true, giveBack, run };
   }
 
   /**
