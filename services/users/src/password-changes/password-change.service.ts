@@ -7,9 +7,14 @@ import type { DataSource } from 'typeorm';
 import { AccountRepository } from '../accounts/account.read';
 import { busy, rateLimited } from '../errors/rate-limited';
 import { done, refused, type SimplePayload } from '../errors/simple-payload.type';
-import { newPasswordErrors, type PasswordCheck, type PasswordHashing } from '../passwords/password.read';
+import {
+  newPasswordErrors,
+  PasswordRepository,
+  type PasswordCheck,
+  type PasswordHashing,
+} from '../passwords/password.read';
 import { requireLiveSession } from '../sessions/session.read';
-import type { Throttle } from '../throttle/throttle.read';
+import type { AllowedAttempt, Throttle } from '../throttle/throttle.read';
 import { ownerOf } from './password-owner';
 import { refusals } from './password-refusals';
 import type { PasswordReplacement } from './password-replacement';
@@ -32,7 +37,7 @@ export class PasswordChangeService {
 
   /** Ends all sessions of the account but the caller's. */
   async change(current: string, next: string, caller: Caller, http: HttpExchange): Promise<SimplePayload> {
-    const { dataSource, passwords, throttle, clock } = this.#options;
+    const { dataSource, throttle, clock } = this.#options;
     const { accountId } = await dataSource.transaction((manager) =>
       requireLiveSession(manager, caller, clock.now()),
     );
@@ -44,26 +49,42 @@ export class PasswordChangeService {
     const by = { http, email: account.email };
     const attempt = await throttle.beginWithPassword('PASSWORD_CHECK', by);
     if (!attempt.allowed) return refused(rateLimited(attempt.retryAt));
-    const { verdict } = await passwords.check(accountId, current);
+    const payload = await attempt.run(() => this.#change(accountId, current, next, caller, attempt));
+    if (payload.ok) await throttle.recognise(by);
+    return payload;
+  }
+
+  async #change(
+    accountId: string,
+    current: string,
+    next: string,
+    caller: Caller,
+    attempt: AllowedAttempt,
+  ): Promise<SimplePayload> {
+    const { passwords, replacement, clock } = this.#options;
+    const { verdict, hash: checked } = await passwords.check(accountId, current);
     if (verdict === 'WRONG') return refused(refusals.wrongPassword);
     const hash = verdict === 'RIGHT' ? await passwords.hash(next) : null;
     await attempt.giveBack();
     if (hash === null) return refused(busy(clock.now()));
-    await throttle.recognise(by);
-    await this.#replace(caller, hash);
+    if (!(await this.#replace(caller, checked, hash))) return refused(refusals.wrongPassword);
+    replacement.committed();
     return done;
   }
 
-  async #replace(caller: Caller, hash: string): Promise<void> {
+  /** False when the password that was checked is not the account's any more. */
+  async #replace(caller: Caller, checked: string, hash: string): Promise<boolean> {
     const { dataSource, replacement, clock } = this.#options;
-    await inTransaction(dataSource, async (transaction) => {
+    return inTransaction(dataSource, async (transaction) => {
       // Again, as it may have been ended while the passwords were hashed.
       const live = await requireLiveSession(transaction.manager, caller, clock.now());
+      const passwords = new PasswordRepository(transaction.manager);
+      if (!(await passwords.isHashOf(live.accountId, checked))) return false;
       await replacement.replace(transaction, live.accountId, hash, {
         reason: 'PASSWORD_CHANGED',
         keepSessionId: live.sessionId,
       });
+      return true;
     });
-    replacement.committed();
   }
 }

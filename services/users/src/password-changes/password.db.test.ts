@@ -1,6 +1,7 @@
 import { personaPassword } from '@nutgraf/kit/demo/personas';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { AccountClient, at } from '../../../../tests/support/account-mutations';
+import { until } from '../../../../tests/support/until';
 import { UsersService } from '../../../../tests/support/users-service';
 import { demoPeople } from '../demo/people';
 
@@ -242,6 +243,25 @@ describe('a change', () => {
     expect(data).toEqual({ passwordChange: null });
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     expect(await state()).toEqual(before);
+  });
+
+  test('of two at once one is done: the other one does not know the password that counts by then', async () => {
+    const claims = await client.claimsOf(reader.email);
+    let letVerify = () => {};
+    users.mayVerify = new Promise((resolve) => (letVerify = resolve));
+    const changes = [next, 'another long walk'].map((password) =>
+      client.change(personaPassword, password, claims),
+    );
+    const { length } = users.verifications;
+    await until(
+      () => Promise.resolve(users.verifications.length),
+      (count) => count === length + 2,
+      10_000,
+    );
+    letVerify();
+    const codes = (await Promise.all(changes)).map(({ errors }) => errors[0]?.code ?? 'OK');
+    expect(codes.sort()).toEqual(['INVALID_CREDENTIALS', 'OK']);
+    await users.mailsTo(reader.email);
   });
 
   test('ends the reset links that were on their way', async () => {
