@@ -52,6 +52,19 @@ test('what is kept in Redis names no address and no account, and expires', async
   }
 });
 
+test('a client that has used up what it has leaves nothing more behind, whatever addresses it invents', async () => {
+  for (let request = 0; request < 3; request += 1) {
+    const field = (index: number) =>
+      `a${index}: passwordResetRequest(email: "nobody-${request}-${index}@nutgraf.example") { ok }`;
+    await client().ask(
+      `mutation { ${Array.from({ length: 100 }, (_, index) => field(index)).join(' ')} }`,
+      {},
+    );
+  }
+  // Two for each of 30 addresses, and the client's own.
+  expect(await redis.run('dbsize')).toBe(61);
+});
+
 test.each([
   ['paused', () => Promise.resolve(redis.pause())],
   ['killed', () => redis.kill()],

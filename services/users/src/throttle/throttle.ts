@@ -32,7 +32,7 @@ export interface AllowedAttempt {
 /** Whether an attempt may be made; decided, and counted, before its work. */
 export type Attempt = AllowedAttempt | { readonly allowed: false; readonly retryAt: Date };
 
-type Counter = Pick<RateLimiterAbstract, 'consume' | 'reward' | 'delete'>;
+type Counter = Pick<RateLimiterAbstract, 'consume' | 'get' | 'reward' | 'delete'>;
 type CountersOf = Readonly<Partial<Record<keyof Limits, Counter>>>;
 
 const anotherRequestMs = 1_000;
@@ -77,7 +77,10 @@ export class Throttle {
     return this.begin(kind, by);
   }
 
-  /** Counts from the narrowest to the widest, so that what one client is refused counts against nobody else. */
+  /**
+   * Counts from the narrowest to the widest, so that what one client is refused counts against nobody else. The widest
+   * is looked at before, or a client that is refused could fill the store with addresses that it invents.
+   */
   async begin(kind: AttemptKind, by: AttemptBy): Promise<Attempt> {
     const counted: { counter: Counter; key: string }[] = [];
     const giveBack = async () => {
@@ -87,6 +90,9 @@ export class Throttle {
       return { allowed: false, retryAt: new Date(this.clock.now().getTime() + waitMs) };
     };
     const counters = await this.#countersFor(kind, by);
+    const widest = counters.at(-1);
+    const left = await widest?.counter.get(widest.key);
+    if (left && left.remainingPoints <= 0) return refuse(left.msBeforeNext);
     for (const { counter, key } of counters) {
       const waitMs = await overBy(counter, key);
       if (waitMs !== null) {
