@@ -115,6 +115,23 @@ it('of many errors of one answer the first are logged, and how many there are', 
   expect(told?.errors).toHaveLength(10);
 });
 
+it('what a client gave that a subgraph refuses is told to the client, and not to the log', async () => {
+  const types = 'scalar Address type Query { known(address: Address): Boolean }';
+  const picky = cleanup.add(await startSubgraph('picky', types, {}));
+  // As Apollo Server answers a scalar that does not take a value.
+  const error = { message: '"my secret" is no address.', extensions: { code: 'BAD_USER_INPUT' } };
+  picky.sends.body = JSON.stringify({ errors: [error] });
+  const log = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const { gateway } = await start({ supergraph: compose([picky]), log: { level: 'trace' } });
+  const query = 'query ($address: Address) { known(address: $address) }';
+  const answer = await ask(gateway.url, query, { variables: { address: 'my secret' } });
+  expect(faults(answer)).toEqual(['BAD_USER_INPUT known']);
+  expect(answer.errors?.[0]?.message).toContain('my secret');
+  const lines = log.mock.calls.map(([line]) => String(line)).join('');
+  expect(lines).toContain('BAD_USER_INPUT');
+  expect(lines).not.toContain('my secret');
+});
+
 it('many wrong variables are told as far as errors are told', async () => {
   const { gateway } = await start();
   const names = Array.from({ length: 9 }, (_, index) => `v${index}`);

@@ -59,7 +59,12 @@ export function sendFor(
       logged?.ended();
       if (response.errors) {
         const { length: errorCount } = response.errors;
-        report({ subgraph, traceId, errorCount, errors: response.errors.slice(0, mostReported) });
+        report({
+          subgraph,
+          traceId,
+          errorCount,
+          errors: response.errors.slice(0, mostReported).map(loggable),
+        });
       }
       return response;
     } catch (err) {
@@ -67,5 +72,16 @@ export function sendFor(
       if (!signal.aborted) report({ subgraph, traceId, err });
       throw err;
     }
+  };
+}
+
+/** What is wrong with an input is told in words that quote it, to the client: a password may have come in the wrong field. */
+function loggable(error: SubgraphError): SubgraphError {
+  if (error.extensions?.code !== 'BAD_USER_INPUT') return error;
+  const { path, extensions } = error;
+  return {
+    message: 'An input was refused.',
+    ...(path && { path }),
+    extensions: { code: extensions.code },
   };
 }
