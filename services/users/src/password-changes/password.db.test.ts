@@ -247,7 +247,7 @@ describe('a change', () => {
 
   test('of two at once one is done: the other one does not know the password that counts by then', async () => {
     const claims = await client.claimsOf(reader.email);
-    let letVerify = () => {};
+    let letVerify: () => void = () => undefined;
     users.mayVerify = new Promise((resolve) => (letVerify = resolve));
     const changes = [next, 'another long walk'].map((password) =>
       client.change(personaPassword, password, claims),
