@@ -13,7 +13,11 @@ const environment = {
   ),
 };
 
-const mailServer = { SMTP_URL: 'smtp://mail.example:587', MAIL_FROM: 'The Daily <hello@daily.example>' };
+const mailServer = {
+  SMTP_URL: 'smtp://mail.example:587',
+  MAIL_FROM: 'The Daily <hello@daily.example>',
+  PUBLIC_SITE_URL: 'https://daily.example',
+};
 
 test('tokens live five minutes and name nutgraf unless told otherwise', () => {
   expect(readUsersConfig(environment)).toMatchObject({
@@ -48,6 +52,11 @@ test.each([
 test.each([
   ['the inbox in production', { ...mailServer, NODE_ENV: 'production', DEV_INBOX: 'true' }, 'DEV_INBOX: '],
   ['production without a mail server', { NODE_ENV: 'production' }, 'SMTP_URL: '],
+  [
+    'production whose mails lead to this machine',
+    { ...mailServer, NODE_ENV: 'production', PUBLIC_SITE_URL: 'http://localhost:3000' },
+    'PUBLIC_SITE_URL: ',
+  ],
   ['neither an inbox nor a mail server', { DEV_INBOX: 'false' }, 'SMTP_URL: '],
   ['a mail server without a sender', { SMTP_URL: mailServer.SMTP_URL }, 'MAIL_FROM: '],
   [

@@ -69,5 +69,15 @@ export function readUsersConfig(environment: Readonly<Record<string, string | un
   if (config.SMTP_URL !== undefined && environment.MAIL_FROM === undefined) {
     throw new ConfigError('MAIL_FROM: a mail server wants to know who sends; set it to an address of yours.');
   }
+  if (isProduction && isLoopback(config.PUBLIC_SITE_URL)) {
+    throw new ConfigError(
+      'PUBLIC_SITE_URL: the links in mails lead there; set it to where readers see the site.',
+    );
+  }
   return config;
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }

@@ -20,7 +20,7 @@ const patienceMs = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketT
 
 /** Over SMTP. A mail that is sent again after a crash has the same `Message-ID`, so that servers can notice. */
 export function smtpSender({ url, from }: SmtpOptions): MailSender {
-  const transport = createTransport({ url, ...patienceMs });
+  const transport = createTransport({ url, requireTLS: needsTls(url), ...patienceMs });
   const domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost';
   return {
     send: async ({ id, recipient }, { subject, text }) => {
@@ -30,6 +30,12 @@ export function smtpSender({ url, from }: SmtpOptions): MailSender {
     },
     close: () => transport.close(),
   };
+}
+
+/** STARTTLS is an offer that somebody in between can hide: but for this machine, no password is said without it. */
+export function needsTls(url: string): boolean {
+  const { protocol, username, hostname } = new URL(url);
+  return protocol === 'smtp:' && username !== '' && !['localhost', '127.0.0.1'].includes(hostname);
 }
 
 /** Without a mail server: the developer inbox shows what would have been sent. */

@@ -214,6 +214,8 @@ describe('bad input', () => {
     ['displayName', { displayName: '   ' }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'n'.repeat(81) }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'Nora\u0000' }, 'INVALID_INPUT'],
+    ['displayName', { displayName: '\u200b' }, 'INVALID_INPUT'],
+    ['displayName', { displayName: 'Nora\u202e' }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'Nora\ud800' }, 'INVALID_INPUT'],
     ['displayName', { displayName: 'Nora\r\nBcc: x@y.z' }, 'INVALID_INPUT'],
     ['locale', { locale: `en-x${'-abcdefgh'.repeat(4)}` }, 'INVALID_INPUT'],

@@ -30,7 +30,10 @@ export class AccountRegisterInput {
   })
   readonly handle?: string | null;
 
-  @Matches(/^\P{Cc}*$/u, { message: 'A display name has no control characters.' })
+  @Matches(/[\p{L}\p{N}\p{S}]/u, { message: 'A display name has a letter, a digit or a symbol.' })
+  @Matches(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, {
+    message: 'A display name has no control characters, and none that turn the direction of text.',
+  })
   @IsText(80)
   @Field(() => String)
   readonly displayName: string;
