@@ -69,3 +69,8 @@ test('recipe: Apollo Client', async () => {
   const cached = await client.query({ query, variables: { slug: slugs.members }, fetchPolicy: 'cache-only' });
   expect(cached.data).toEqual(data);
 });
+
+test('recipe: Apollo Client’s hooks are given the same node at each render', () => {
+  expect(apolloNode(ArticlePageDocument)).toBe(apolloNode(ArticlePageDocument));
+  expect(apolloNode(ArticlePageDocument)).not.toBe(apolloNode(PlansPageDocument));
+});

@@ -1,4 +1,6 @@
 /**
+ * npm install @urql/core @urql/exchange-auth @urql/exchange-persisted graphql
+ *
  * urql: its own cache and exchanges; ids and types from the generated documents. The graph has to know the ids
  * (persisted-documents.json): urql prints texts its own way. Without persistedExchange it sends them.
  */
