@@ -6,6 +6,7 @@ import { SessionRevokeDocument } from './generated/graphql.js';
 import { servedToStranger } from './served-to-stranger.js';
 import { BearerKeeper } from './session/bearer-keeper.js';
 import { CookieKeeper } from './session/cookie-keeper.js';
+import { refuseLostCookies } from './session/lost-cookies.js';
 import { refreshBy } from './session/refresh.js';
 import { type Credentials, guest, type SessionKeeper } from './session/session-keeper.js';
 import { type Session } from './session/session.js';
@@ -107,8 +108,9 @@ export function createClient(options: ClientOptions): Client {
       const { data, errors } = await ask(document, variables, requestOptions?.signal);
       return { data, errors };
     },
-    signIn: (input) => {
+    signIn: async (input) => {
       if (!session) throw new TypeError('Give createClient a session: bearerSession() or cookieSession().');
+      if (session.transport === 'COOKIE') refuseLostCookies(url);
       return signIn({ asker, keeper, headers: ownHeaders(), transport: session.transport }, input);
     },
     signOut: async () => {

@@ -152,3 +152,24 @@ test('who signs out has told the graph, and is a guest here even when it could n
   await expect(client.signOut()).rejects.toBeInstanceOf(NetworkError);
   expect(await noted()).toBeNull();
 });
+
+test.each([
+  ['http://localhost:5173/', 'http://127.0.0.1:4000/graphql', 'http://localhost:4000/graphql'],
+  ['http://127.0.0.1:5173/', 'http://localhost:4000/graphql', 'http://127.0.0.1:4000/graphql'],
+])('a page on %s does not sign in at %s, whose cookies it would lose', async (href, url, better) => {
+  using _ = pageAt(href);
+  const lost = createClient({ url, session: cookieSession({ storage }), fetch: browser.fetch });
+  const signingIn = lost.signIn({ email: 'member@nutgraf.example', password: 'right' });
+  await expect(signingIn).rejects.toThrow(`Give createClient the url ${better}`);
+});
+
+test.each(['http://127.0.0.1:5173/', 'https://nutgraf.example/'])('a page on %s signs in', async (href) => {
+  using _ = pageAt(href);
+  const { errors } = await client.signIn({ email: 'member@nutgraf.example', password: 'right' });
+  expect(errors).toEqual([]);
+});
+
+function pageAt(href: string): Disposable {
+  Object.defineProperty(globalThis, 'location', { value: new URL(href), configurable: true });
+  return { [Symbol.dispose]: () => void Reflect.deleteProperty(globalThis, 'location') };
+}
