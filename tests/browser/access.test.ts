@@ -1,6 +1,6 @@
 import { type Browser, type Page } from 'playwright-core';
 import { startChromium } from '../support/chromium';
-import { PlaygroundPage } from '../support/playground-page';
+import { isOperation, PlaygroundPage } from '../support/playground-page';
 import { playgroundSettings, titles } from '../support/playground-settings';
 import { TestGraph } from '../support/test-graph';
 
@@ -69,6 +69,31 @@ test('the keyboard reaches the persona switch first of all, and runs operations 
   await page.locator('.graphiql-query-editor .monaco-editor').click();
   const { data } = await playground.run(() => page.keyboard.press('ControlOrMeta+Enter'));
   expect(data?.article).toMatchObject({ content: { __typename: 'FullContent' } });
+});
+
+test('Ctrl-Enter runs the open tab once, wherever the focus is, and not from behind a dialog', async () => {
+  await using playground = await open();
+  const { page, personaSwitch, runButton } = playground;
+  let runs = 0;
+  page.on('request', (request) => (runs += isOperation(request) ? 1 : 0));
+  const ways = [
+    () => Promise.resolve(),
+    () => personaSwitch.focus(),
+    () => runButton.focus(),
+    () => page.locator('.graphiql-query-editor .monaco-editor').click(),
+  ];
+  for (const [index, focus] of ways.entries()) {
+    await focus();
+    const { data } = await playground.run(() => page.keyboard.press('ControlOrMeta+Enter'));
+    expect([index, data?.article]).toMatchObject([index, { content: { __typename: 'PreviewContent' } }]);
+  }
+  await page.getByRole('button', { name: 'Open short keys dialog' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await playground.run();
+  expect(runs).toBe(ways.length + 1);
 });
 
 test.each([

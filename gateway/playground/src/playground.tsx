@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom';
 import { Bar } from './bar/bar';
 import { explorer } from './explorer/explorer';
 import { createFetcher, introspectionName } from './graph/fetcher';
+import { RunKey } from './graph/run-key';
 import { PlanPane } from './plan/plan-pane';
 import { type Session } from './session/session';
 import { NamedEditors } from './tabs/named-editors';
@@ -39,6 +40,7 @@ export function Playground({ session }: { readonly session: Session }) {
           </GraphiQL.Footer>
           <OpenTab session={session} />
           <NamedEditors />
+          <RunKey />
           {header && createPortal(<Bar session={session} />, header)}
         </GraphiQL>
       </main>
