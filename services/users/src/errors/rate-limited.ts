@@ -7,7 +7,7 @@ const busyMs = 2_000;
 export function rateLimited(retryAt: Date): RateLimitedErrorValue<'RATE_LIMITED'> {
   return {
     code: 'RATE_LIMITED',
-    message: 'Too many attempts; try again at "retryAt".',
+    message: 'Too many attempts; try again later ("retryAt" says when).',
     path: null,
     retryAt,
   };
