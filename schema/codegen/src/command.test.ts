@@ -131,6 +131,14 @@ test('the schema may be that of a running graph', async () => {
   }
 });
 
+test('asks whether a graph’s page was taken for the graph', async () => {
+  await using server = createServer((_, response) => void response.writeHead(405).end('{}'));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const asked = run('--schema', origin, ...usual.slice(2));
+  await expect(asked).rejects.toThrow(`Is it ${origin}/graphql that you mean?`);
+});
+
 describe('says what to do when', () => {
   test.each<[string, string[], RegExp]>([
     ['something is missing', ['--schema', 'schema.graphql'], /Missing: --documents, --output[^]*Usage/],

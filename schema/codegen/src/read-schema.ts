@@ -52,8 +52,9 @@ async function introspect(url: string): Promise<GraphQLSchema> {
   };
   if (answer.data) return buildClientSchema(answer.data);
   const reason = answer.errors?.[0]?.message ?? 'the answer is not GraphQL';
-  throw new InputError(
-    `${url} does not tell its schema (HTTP ${response.status}: ${reason}). ` +
-      'Introspection may be switched off there; give an SDL file instead.',
-  );
+  const hint =
+    new URL(url).pathname === '/'
+      ? `Is it ${new URL('/graphql', url).href} that you mean?`
+      : 'Introspection may be switched off there; give an SDL file instead.';
+  throw new InputError(`${url} does not tell its schema (HTTP ${response.status}: ${reason}). ${hint}`);
 }
