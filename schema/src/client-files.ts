@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { generate, readDocuments, type DocumentFile } from '@nutgraf/codegen';
-import { buildSchema, concatAST, print, separateOperations } from 'graphql';
+import { buildSchema, concatAST, type DocumentNode, Kind, print, separateOperations } from 'graphql';
 
 /**
  * What the client package generates from its operations, by path.
@@ -18,6 +18,13 @@ export async function clientFiles(api: string, schemaFolder: string): Promise<Re
 /** Each operation with its fragments as people like to read it. */
 function operationTexts(documents: readonly DocumentFile[]): string {
   const operations = separateOperations(concatAST(documents.map(({ document }) => document)));
-  const texts = Object.entries(operations).map(([name, document]) => [name, print(document)]);
+  const texts = Object.entries(operations).map(([name, document]) => [name, print(operationFirst(document))]);
   return `export const operationTexts = ${JSON.stringify(Object.fromEntries(texts), null, 2)};\n`;
+}
+
+/** Files come in the order of their names, and fragments with them. */
+function operationFirst({ kind, definitions }: DocumentNode): DocumentNode {
+  const isOperation = (each: (typeof definitions)[number]) => each.kind === Kind.OPERATION_DEFINITION;
+  const fragments = definitions.filter((each) => !isOperation(each));
+  return { kind, definitions: [...definitions.filter(isOperation), ...fragments] };
 }

@@ -17,6 +17,10 @@ afterAll(() => graph[Symbol.asyncDispose]());
 const { ArticlePageDocument, PlansPageDocument } = documents;
 
 describe.each(examples)('example "$title"', ({ document, operationName, variables, persona }) => {
+  test('begins with what it asks, not with a fragment of it', () => {
+    expect(document).toMatch(new RegExp(`^(query|mutation) ${operationName}\\b`));
+  });
+
   test('has an answer without errors, as text and as a typed document', async () => {
     const token = persona ? await graph.signIn(persona as PersonaKey) : undefined;
     const { data, errors } = await graph.ask(document, variables, token);
