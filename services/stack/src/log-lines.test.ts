@@ -12,6 +12,12 @@ test('a warning is one line: what happened, why, and the trace to look for', () 
   expect(readableLines(JSON.stringify(entry))).toEqual(['warn subgraph failed: gone (trace abc)']);
 });
 
+test('a failure of a subgraph names it, and the first of what it answered', () => {
+  const errors = [{ message: 'no' }, { message: 'neither' }];
+  const entry = { level: 40, msg: 'subgraph failed', subgraph: 'users', errors };
+  expect(readableLines(JSON.stringify(entry))).toEqual(['warn subgraph failed: users: no']);
+});
+
 test('an error also says where', () => {
   const stack = `Error: broken\n${Array.from({ length: 9 }, (_, index) => `    at place${index}`).join('\n')}`;
   const lines = readableLines(

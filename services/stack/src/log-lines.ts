@@ -17,8 +17,12 @@ export function readableLines(line: string): string[] {
   const entry = parseEntry(line);
   const level = levels.get(entry?.level);
   if (!entry || level === undefined) return [line];
-  const { msg = '', err, traceId } = entry;
-  const reason = err?.message ? `: ${err.message}` : '';
+  const { msg = '', err, traceId, subgraph, errors } = entry;
+  const message = err?.message ?? errors?.[0]?.message;
+  const reason = [subgraph, message]
+    .filter(Boolean)
+    .map((part) => `: ${part}`)
+    .join('');
   const trace = traceId ? ` (trace ${traceId})` : '';
   const head = `${level} ${msg}${reason}${trace}`;
   return Number(entry.level) < errorLevel ? [head] : [head, ...framesOf(err?.stack)];
@@ -28,6 +32,9 @@ interface LogEntry {
   readonly level?: unknown;
   readonly msg?: string;
   readonly traceId?: string;
+  readonly subgraph?: string;
+  /** What a subgraph answered. */
+  readonly errors?: readonly { readonly message?: string }[];
   readonly err?: { readonly message?: string; readonly stack?: string };
 }
 
