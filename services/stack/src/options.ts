@@ -25,7 +25,12 @@ Environment
                              there is one
   CORS_ORIGINS               origins of web apps, between commas (common
                              development servers)
-  TRUSTED_DOCUMENTS          off, log or enforce
+  TRUSTED_DOCUMENTS          off, log or enforce; enforce serves the typed
+                             client's operations only, no others and none of
+                             the playground
+  NODE_ENV                   production: no playground, inbox, demo data or
+                             introspection; needs SMTP_URL and MAIL_FROM
+  SMTP_URL, MAIL_FROM        mails are sent, instead of kept for the inbox
   NUTGRAF_DATA_DIR           where the data lives (.nutgraf)
   DEMO_DATA                  false loads none (the default if NODE_ENV is
                              production)
