@@ -25,9 +25,13 @@ Environment
                              there is one
   CORS_ORIGINS               origins of web apps, between commas (common
                              development servers)
-  TRUSTED_DOCUMENTS          off, log or enforce; enforce serves the typed
-                             client's operations only, no others and none of
-                             the playground
+  TRUSTED_DOCUMENTS          off, log or enforce: then no other operations are
+                             served than the typed client's and those of
+                             TRUSTED_DOCUMENTS_MANIFESTS, so the playground is
+                             of no use
+  TRUSTED_DOCUMENTS_MANIFESTS
+                             persisted-documents.json of your own, between
+                             commas
   NODE_ENV                   production: no playground, inbox, demo data or
                              introspection; needs SMTP_URL and MAIL_FROM
   SMTP_URL, MAIL_FROM        mails are sent, instead of kept for the inbox
