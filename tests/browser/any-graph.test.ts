@@ -62,6 +62,15 @@ test('says that introspection is off, that plans are not shown, and runs operati
   await page.getByText('the gateway does not show plans').waitFor();
 });
 
+test('says that only the documents of published clients are served, and which setting does so', async () => {
+  const manifests = [join(__dirname, '../../schema/client/src/generated/persisted-documents.json')];
+  await using gateway = await start({ trustedDocuments: { mode: 'enforce', manifests } });
+  await using playground = await PlaygroundPage.visit(browser, gateway.url);
+  const alert = playground.page.getByRole('alert');
+  await alert.getByText('trustedDocuments.mode: log').waitFor();
+  expect(await alert.innerText()).not.toContain('Operations can be run');
+});
+
 test('whoever opens the address of the graph in a browser is brought to the playground', async () => {
   await using gateway = await start();
   await using playground = await PlaygroundPage.open(browser, gateway.url);

@@ -24,7 +24,14 @@ export function Notices({ session }: { readonly session: Session }) {
           <code>introspection: true</code> allows it.
         </Notice>
       )}
-      {signIn?.kind === 'failed' && (
+      {graph.kind === 'closed' && (
+        <Notice actions={[['Try again', () => void actions.introspect()]]}>
+          This graph serves only the documents that its clients were published with: nobody can be signed in
+          here, and nothing be run. While you try things out, the gateway’s setting{' '}
+          <code>trustedDocuments.mode: log</code> lets all documents through.
+        </Notice>
+      )}
+      {graph.kind !== 'closed' && signIn?.kind === 'failed' && (
         <Notice
           actions={[
             ['Try again', () => void session.signIns.tokenOf(name).catch(() => undefined)],

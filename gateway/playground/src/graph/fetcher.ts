@@ -1,5 +1,5 @@
 import { type Fetcher, type FetcherOpts, type FetcherParams } from '@graphiql/toolkit';
-import { type Session } from '../session/session';
+import { type GraphState, type Session } from '../session/session';
 import { type GraphqlBody, type HeaderValues, type Operation, post } from './post';
 import { runOperation } from './run-operation';
 import { stoppable } from './stoppable';
@@ -27,11 +27,16 @@ async function introspect(
 ): Promise<GraphqlBody> {
   try {
     const { body } = await post(session.settings.endpoint, operation, headers);
-    const message = body.errors?.[0]?.message ?? 'no reason is given.';
-    session.graph.set(body.data ? { kind: 'ready' } : { kind: 'refused', message });
+    session.graph.set(body.data ? { kind: 'ready' } : refusalIn(body));
     return body;
   } catch (error) {
     session.graph.set({ kind: 'unreachable' });
     throw error;
   }
+}
+
+function refusalIn({ errors }: GraphqlBody): GraphState {
+  const [error] = errors ?? [];
+  if (error?.extensions?.code === 'PERSISTED_QUERY_REQUIRED') return { kind: 'closed' };
+  return { kind: 'refused', message: error?.message ?? 'no reason is given.' };
 }

@@ -10,7 +10,9 @@ import { SignIns } from './sign-ins';
 export type GraphState =
   | { readonly kind: 'ready' | 'unreachable' }
   /** The graph does not tell its schema, for the reason it gives. */
-  | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly message: string }
+  /** The graph serves the documents that clients were published with, and nothing of what is written here. */
+  | { readonly kind: 'closed' };
 
 /** What the parts of the page know in common. */
 export class Session {
