@@ -108,7 +108,7 @@ export function createClient(options: ClientOptions): Client {
       const { data, errors } = await ask(document, variables, requestOptions?.signal);
       return { data, errors };
     },
-    signIn: async (input) => {
+    signIn: (input) => {
       if (!session) throw new TypeError('Give createClient a session: bearerSession() or cookieSession().');
       if (session.transport === 'COOKIE') refuseLostCookies(url);
       return signIn({ asker, keeper, headers: ownHeaders(), transport: session.transport }, input);
