@@ -23,7 +23,7 @@ export function refusalFor(requirement: Requirement, identity: Identity): Refusa
     (requirement.kind === 'authenticated' || hasScopes(requirement.anyOf, identity));
   if (isMet) return null;
   if (identity.kind === 'anonymous') {
-    return { code: 'UNAUTHENTICATED', message: 'Sign in to read this field.' };
+    return { code: 'UNAUTHENTICATED', message: 'Sign in to use this field.' };
   }
   return forbidden('Your access token lacks a scope that this field needs.');
 }

@@ -21,7 +21,8 @@ export function refreshRefusal(account: { readonly status: string } | null): Ref
 
 /** The developer's sentence for each refusal. */
 export const refusalMessages: Readonly<Record<SignInRefusal | RefreshRefusal, string>> = {
-  INVALID_CREDENTIALS: 'The e-mail address or the password is wrong.',
+  INVALID_CREDENTIALS:
+    'The e-mail address or the password is wrong. Who has just registered opens the link in our mail first.',
   INVALID_OR_EXPIRED_TOKEN: 'There is no refresh token, or its session is over: sign in again.',
   ACCOUNT_SUSPENDED: 'This account is suspended.',
 };
