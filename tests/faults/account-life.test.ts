@@ -4,7 +4,7 @@ import { AccountClient } from '../support/account-mutations';
 import { DurablePostgres } from '../support/durable-postgres';
 import { createSecrets } from '../support/secrets';
 import { ServiceProcess } from '../support/service-process';
-import { claimsOf, refresh, type Asked, type TokenPairAnswer } from '../support/session-client';
+import { claimsOf, refresh, tokensOf, type Asked } from '../support/session-client';
 import { signedQuery } from '../support/subgraph-client';
 import { serviceEnvironment } from '../support/test-service';
 import { until } from '../support/until';
@@ -67,14 +67,6 @@ async function tokenFor(email: string, page: 'verify-email' | 'reset-password'):
   return link.exec(text)?.[1] ?? '';
 }
 
-async function signInWith(email: string, password: string): Promise<TokenPairAnswer> {
-  const query = `mutation ($by: SignInBy!) {
-    sessionCreate(input: { by: $by, transport: BEARER }) {
-      tokens { accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt } } }`;
-  const { data } = await asked.ask({ query, variables: { by: { password: { email, password } } } });
-  return (data?.sessionCreate as { tokens: TokenPairAnswer }).tokens;
-}
-
 test.each([
   ['PostgreSQL', databaseDies, 'nora@nutgraf.example'],
   ['PostgreSQL and users', everythingDies, 'nils@nutgraf.example'],
@@ -87,7 +79,7 @@ test.each([
   await die();
   expect((await client.verify(verification)).errors).toMatchObject([{ code: 'INVALID_OR_EXPIRED_TOKEN' }]);
 
-  const { refreshToken } = await signInWith(email, first);
+  const { refreshToken } = await tokensOf(asked, email, { password: first });
   await die();
   const refreshed = await refresh(asked, refreshToken);
   expect(refreshed.errors).toEqual([]);

@@ -39,20 +39,31 @@ const selection = `{
   errors { code message path }
 }`;
 
-/** Signs one of the demo's people in. */
+/** Besides where it is done. */
+interface SignInOptions extends ClientSide {
+  readonly transport?: 'BEARER' | 'COOKIE';
+  /** That of the demo's people when left out. */
+  readonly password?: string;
+}
+
+/** Signs somebody in. */
 export async function signIn(
   users: Asked,
   email: string,
-  { transport = 'BEARER', ...from }: ClientSide & { transport?: 'BEARER' | 'COOKIE' } = {},
+  { transport = 'BEARER', password = personaPassword, ...from }: SignInOptions = {},
 ): Promise<SessionAnswer> {
   const query = `mutation ($input: SessionCreateInput!) { result: sessionCreate(input: $input) ${selection} }`;
-  const variables = { input: { by: { password: { email, password: personaPassword } }, transport } };
+  const variables = { input: { by: { password: { email, password } }, transport } };
   return answerOf(await users.ask({ query, variables }, undefined, from));
 }
 
 /** Signs in and gives the tokens. */
-export async function tokensOf(users: Asked, email: string): Promise<TokenPairAnswer> {
-  const { tokens } = await signIn(users, email);
+export async function tokensOf(
+  users: Asked,
+  email: string,
+  options?: SignInOptions,
+): Promise<TokenPairAnswer> {
+  const { tokens } = await signIn(users, email, options);
   if (!tokens) throw new Error(`${email} could not sign in.`);
   return tokens;
 }

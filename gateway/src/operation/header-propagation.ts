@@ -15,14 +15,17 @@ export class HeaderPropagation {
 
   /** @param subgraphs by name; a subgraph without rules takes no part. */
   constructor(subgraphs: Readonly<Record<string, HeaderRules>>) {
-    const hasRules = (rules: HeaderRules) => Object.values(rules).some((names: string[]) => names.length > 0);
-    this.#rules = new Map(Object.entries(subgraphs).filter(([, rules]) => hasRules(rules)));
+    this.#rules = new Map(Object.entries(subgraphs).filter(([, rules]) => namesAny(rules)));
   }
 
   /** `undefined` when nothing passes. */
   rulesOf(subgraph: string): HeaderRules | undefined {
     return this.#rules.get(subgraph);
   }
+}
+
+function namesAny({ requestHeaders, requestCookies, responseHeaders }: HeaderRules): boolean {
+  return [requestHeaders, requestCookies, responseHeaders].some((names) => names.length > 0);
 }
 
 /** Those of a client's headers that a subgraph gets. */

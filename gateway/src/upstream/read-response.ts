@@ -1,4 +1,5 @@
 import { type SubgraphError, type SubgraphResponse } from './subgraph-request';
+import { isRecord, parseJson } from './foreign-json';
 
 /**
  * Levels of objects and lists in each other that an answer may have: far more than operations may ask for, and few
@@ -50,18 +51,6 @@ function isPath(value: unknown): value is readonly (string | number)[] {
     value.length <= maxDepth &&
     value.every((step) => typeof step === 'string' || (Number.isInteger(step) && step >= 0))
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -1,3 +1,5 @@
+import { decodeJsonHeader, encodeJsonHeader } from './json-header';
+
 /** What the gateway saw of the client's connection. Not who it is: that is the identity. */
 export interface ClientFacts {
   /** IP address; null when it is not known. */
@@ -13,7 +15,7 @@ const longestUserAgent = 256;
 /** Header value of {@link ClientFacts}: base64url of their JSON in UTF-8. */
 export function encodeClientFacts({ address, userAgent }: ClientFacts): string {
   const facts: ClientFacts = { address, userAgent: userAgent?.slice(0, longestUserAgent) ?? null };
-  return Buffer.from(JSON.stringify(facts), 'utf8').toString('base64url');
+  return encodeJsonHeader(facts);
 }
 
 /**
@@ -21,18 +23,10 @@ export function encodeClientFacts({ address, userAgent }: ClientFacts): string {
  * @throws TypeError when the value is something else.
  */
 export function decodeClientFacts(value: string): ClientFacts {
-  const facts = parseJson(Buffer.from(value, 'base64url').toString('utf8'));
+  const facts = decodeJsonHeader(value);
   if (typeof facts !== 'object' || facts === null) throw new TypeError('The client header is not readable.');
   const { address, userAgent } = facts as Record<string, unknown>;
   return { address: textOrNull(address), userAgent: textOrNull(userAgent) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textOrNull(value: unknown): string | null {

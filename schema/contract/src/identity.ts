@@ -1,3 +1,5 @@
+import { decodeJsonHeader, encodeJsonHeader } from './json-header';
+
 /**
  * The claims of a verified access token, as the gateway hands them to subgraphs. Registered time and
  * routing claims (`iat`, `exp`, `nbf`, `jti`, `iss`, `aud`) are left out: the gateway has checked them.
@@ -26,7 +28,7 @@ export function serviceNameOf({ sub }: IdentityClaims): string | null {
 
 /** Header value of {@link IdentityClaims}: base64url of its JSON in UTF-8. */
 export function encodeIdentity(claims: IdentityClaims): string {
-  return Buffer.from(JSON.stringify(claims), 'utf8').toString('base64url');
+  return encodeJsonHeader(claims);
 }
 
 /**
@@ -34,7 +36,7 @@ export function encodeIdentity(claims: IdentityClaims): string {
  * @throws TypeError when the value is not an identity.
  */
 export function decodeIdentity(value: string): IdentityClaims {
-  const claims = parseJson(Buffer.from(value, 'base64url').toString('utf8'));
+  const claims = decodeJsonHeader(value);
   if (!isIdentityClaims(claims)) throw new TypeError('The identity header is not an identity.');
   return claims;
 }
@@ -42,14 +44,6 @@ export function decodeIdentity(value: string): IdentityClaims {
 /** The scopes of a caller as a set; empty for an anonymous one. */
 export function scopesOf(claims: IdentityClaims | undefined): ReadonlySet<string> {
   return new Set((claims?.scope ?? '').split(' ').filter((scope) => scope !== ''));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isIdentityClaims(value: unknown): value is IdentityClaims {

@@ -1,4 +1,5 @@
 import { type HTTPGraphQLRequest } from '@apollo/server';
+import { isRecord, parseJson } from '../../upstream/foreign-json';
 
 /**
  * A request that names its document by `documentId`, in the form in which Apollo Server takes ids; any other request as
@@ -32,16 +33,4 @@ function inSearch(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
 
 function withId(extensions: Record<string, unknown>, id: string): Record<string, unknown> {
   return { ...extensions, persistedQuery: { version: 1, sha256Hash: id.replace(/^sha256:/, '') } };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
