@@ -1,6 +1,5 @@
-import { type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
 import { ask, pathsAndCodes } from './support/ask';
-import { fixtureGraph } from './support/fixture-graph';
+import { fixtureGraph, type ReadRequest } from './support/fixture-graph';
 
 const books = [
   { id: 'b1', author: { id: 'a1' }, publisher: { id: 'p1' } },
@@ -51,7 +50,7 @@ const graph = fixtureGraph([
 const query = `query Q($from: Int, $in: Int) { books { pages(from: $from) author { age(in: $in) } publisher { city } } }`;
 const variables = { from: 7, in: 1 };
 
-const keysOf = ({ query: text }: SubgraphRequest) => text.match(/_e\d+(?=:)/g);
+const keysOf = ({ query: text }: ReadRequest) => text.match(/_e\d+(?=:)/g);
 
 test('kinds of entities that one subgraph has at one level are one request', async () => {
   const asked = await ask(graph, query, { variables });

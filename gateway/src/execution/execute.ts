@@ -1,7 +1,7 @@
 import { type DocumentNode, type FieldNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { type QueryPlan } from '../plan/query-plan';
 import { type Supergraph } from '../plan/supergraph/supergraph';
-import { type SendToSubgraph } from '../upstream/subgraph-request';
+import { type Subgraphs } from '../upstream/subgraph-request';
 import { newObject } from './data';
 import { type Refusal } from './faults/errors';
 import { type ExecutionContext } from './execution-context';
@@ -21,7 +21,7 @@ export interface ExecutionArgs {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Fields of `document` that this caller may not see. They were not planned. */
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
-  readonly send: SendToSubgraph;
+  readonly subgraphs: Subgraphs;
 }
 
 export interface ExecutionResult {
@@ -35,11 +35,11 @@ export interface ExecutionResult {
  * in the answer; it rejects only for defects of the gateway itself.
  */
 export async function execute(args: ExecutionArgs): Promise<ExecutionResult> {
-  const { supergraph, plan, variables, send } = args;
+  const { supergraph, plan, variables, subgraphs } = args;
   const context: ExecutionContext = {
     schema: supergraph.schema,
     variables,
-    send,
+    subgraphs,
     data: newObject(),
     faults: new FaultBook(),
     unplaced: new Set(),

@@ -1,5 +1,5 @@
 import { type GraphQLSchema } from 'graphql';
-import { type SendToSubgraph } from '../upstream/subgraph-request';
+import { type Subgraphs } from '../upstream/subgraph-request';
 import { type DataObject } from './data';
 import { type Cause } from './faults/errors';
 import { type FaultBook } from './faults/faults';
@@ -10,7 +10,7 @@ export interface ExecutionContext {
   readonly schema: GraphQLSchema;
   /** By the client's names. */
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly send: SendToSubgraph;
+  readonly subgraphs: Subgraphs;
   /** The merged data of all fetches. */
   readonly data: DataObject;
   readonly faults: FaultBook;

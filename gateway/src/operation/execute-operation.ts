@@ -16,7 +16,7 @@ import { type OperationLimiter } from './operation-limits';
 import { type OperationTemplate, type PreparedOperation, rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
 import { RequestLog } from './request-log';
-import { type ReportSubgraph, sendFor } from './subgraph-sender';
+import { type ReportSubgraph, subgraphsFor } from './subgraph-sender';
 import { checkVariables } from './variables';
 
 /** How operations are run; the same for all of them. */
@@ -69,7 +69,7 @@ export async function executeOperation(
     operation: template.operation,
     variables: checked.values,
     refusals,
-    send: sendFor(call, graph.client, credentials, policy.report, policy.propagation, log),
+    subgraphs: subgraphsFor(call, graph.client, credentials, policy.report, policy.propagation, log),
   });
   for (const error of result.errors ?? []) {
     // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { parse } from 'cookie';
+import { util } from 'undici';
 import { type AnswerHeaders } from './answer-headers';
 
 /** What passes between a client and one subgraph, by lower-case name. */
@@ -15,7 +16,8 @@ export class HeaderPropagation {
 
   /** @param subgraphs by name; a subgraph without rules takes no part. */
   constructor(subgraphs: Readonly<Record<string, HeaderRules>>) {
-    this.#rules = new Map(Object.entries(subgraphs).filter(([, rules]) => namesAny(rules)));
+    const entries = Object.entries(subgraphs).filter(([, rules]) => namesAny(rules));
+    this.#rules = new Map(entries.map(([name, rules]) => [name, withoutRepetition(rules)]));
   }
 
   /** `undefined` when nothing passes. */
@@ -28,19 +30,27 @@ function namesAny({ requestHeaders, requestCookies, responseHeaders }: HeaderRul
   return [requestHeaders, requestCookies, responseHeaders].some((names) => names.length > 0);
 }
 
-/** Those of a client's headers that a subgraph gets. */
-export function headersForSubgraph(
+/** What is named twice passes once. */
+function withoutRepetition({ requestHeaders, requestCookies, responseHeaders }: HeaderRules): HeaderRules {
+  return {
+    requestHeaders: [...new Set(requestHeaders)],
+    requestCookies,
+    responseHeaders,
+  };
+}
+
+/** Adds those of a client's headers that a subgraph gets, names and values in turn. */
+export function addHeadersForSubgraph(
+  headers: string[],
   { requestHeaders, requestCookies }: HeaderRules,
   client: IncomingHttpHeaders,
-): Readonly<Record<string, string>> {
-  const passed: Record<string, string> = {};
+): void {
   for (const name of requestHeaders) {
     const value = client[name];
-    if (value !== undefined) passed[name] = Array.isArray(value) ? value.join(', ') : value;
+    if (value !== undefined) headers.push(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const cookie = requestCookies.length > 0 ? cookiesOf(client.cookie ?? '', requestCookies) : '';
-  if (cookie !== '') passed.cookie = cookie;
-  return passed;
+  if (cookie !== '') headers.push('cookie', cookie);
 }
 
 /** Values pass as they were written: only their subgraph knows what they mean. */
@@ -51,14 +61,19 @@ function cookiesOf(header: string, names: readonly string[]): string {
     .join('; ');
 }
 
-/** Notes those of a subgraph's headers that the client gets: every cookie, and of other names the last value. */
+/**
+ * Notes those of a subgraph's headers that the client gets: every cookie, and of other names the last value.
+ * @param received names and values in turn
+ */
 export function noteSubgraphHeaders(
   { responseHeaders }: HeaderRules,
-  subgraph: Readonly<Record<string, string | string[] | undefined>>,
+  received: Buffer[],
   answer: AnswerHeaders,
 ): void {
+  if (responseHeaders.length === 0) return;
+  const headers = util.parseHeaders(received);
   for (const name of responseHeaders) {
-    const value = subgraph[name];
+    const value = headers[name];
     if (value === undefined) continue;
     const values = Array.isArray(value) ? value : [value];
     if (name === 'set-cookie') answer.cookies.push(...values);

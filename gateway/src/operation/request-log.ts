@@ -1,4 +1,4 @@
-import { type AnswerFacts } from '../upstream/subgraph-client';
+import { type RawAnswer, type Subgraphs } from '../upstream/subgraph-request';
 import { UpstreamError } from '../upstream/upstream-error';
 
 /** One request to a subgraph, as it is shown to who asks for the plan. */
@@ -18,12 +18,6 @@ export interface SubgraphRequestFacts {
 
 type Mutable<Facts> = { -readonly [Key in keyof Facts]: Facts[Key] };
 
-/** A request under way. */
-export interface LoggedRequest {
-  readonly answered: (facts: AnswerFacts) => void;
-  readonly ended: (error?: unknown) => void;
-}
-
 /** Notes the subgraph requests of one operation, in the order of their start. */
 export class RequestLog {
   readonly #startedAtMs = performance.now();
@@ -33,24 +27,52 @@ export class RequestLog {
     return this.#requests;
   }
 
-  begin(subgraph: string): LoggedRequest {
-    const startMs = this.#elapsedMs();
-    const request: Mutable<SubgraphRequestFacts> = { subgraph, startMs, durationMs: 0 };
-    this.#requests.push(request);
+  /** The same subgraphs, with each request noted. */
+  watch(subgraphs: Subgraphs): Subgraphs {
+    const byAnswer = new Map<RawAnswer, Mutable<SubgraphRequestFacts>>();
     return {
-      answered: (facts) => void Object.assign(request, facts),
-      ended: (error) => {
-        request.durationMs = rounded(this.#elapsedMs() - startMs);
-        if (!(error instanceof UpstreamError)) return;
-        request.error = error.code;
-        if (error.status !== undefined) request.status = error.status;
+      send: (request, onOutcome) => {
+        const facts = this.#begin(request.subgraph);
+        subgraphs.send(request, (outcome) => {
+          facts.durationMs = rounded(this.#elapsedMs() - facts.startMs);
+          if (outcome instanceof UpstreamError) {
+            noteError(facts, outcome);
+          } else {
+            byAnswer.set(outcome, facts);
+            facts.status = outcome.status;
+            facts.requestBytes = request.body.length;
+            facts.responseBytes = outcome.body.length;
+          }
+          onOutcome(outcome);
+        });
+      },
+      read: (subgraph, answer) => {
+        try {
+          return subgraphs.read(subgraph, answer);
+        } catch (error) {
+          const facts = byAnswer.get(answer);
+          if (facts) noteError(facts, error);
+          throw error;
+        }
       },
     };
+  }
+
+  #begin(subgraph: string): Mutable<SubgraphRequestFacts> {
+    const facts = { subgraph, startMs: this.#elapsedMs(), durationMs: 0 };
+    this.#requests.push(facts);
+    return facts;
   }
 
   #elapsedMs(): number {
     return rounded(performance.now() - this.#startedAtMs);
   }
+}
+
+function noteError(facts: Mutable<SubgraphRequestFacts>, error: unknown): void {
+  if (!(error instanceof UpstreamError)) return;
+  facts.error = error.code;
+  if (error.status !== undefined) facts.status = error.status;
 }
 
 /** Hundredths of a millisecond are as much as anyone reads. */

@@ -1,10 +1,20 @@
-import { headers } from '@nutgraf/contract/headers';
+import { headers as names } from '@nutgraf/contract/headers';
 import { type Credentials } from '../identity/subgraph-credentials';
+import { InFlight } from '../upstream/in-flight';
+import { readAnswer } from '../upstream/read-answer';
+import { type SubgraphCall } from '../upstream/subgraph-call';
 import { type SubgraphClient } from '../upstream/subgraph-client';
-import { type SendToSubgraph, type SubgraphError } from '../upstream/subgraph-request';
+import {
+  type OnOutcome,
+  type RawAnswer,
+  type SubgraphError,
+  type SubgraphRequest,
+  type SubgraphResponse,
+  type Subgraphs,
+} from '../upstream/subgraph-request';
 import { UpstreamError } from '../upstream/upstream-error';
 import { type ClientCall } from './client-call';
-import { type HeaderPropagation, headersForSubgraph, noteSubgraphHeaders } from './header-propagation';
+import { type HeaderPropagation, addHeadersForSubgraph, noteSubgraphHeaders } from './header-propagation';
 import { type RequestLog } from './request-log';
 
 /** Errors of one answer that are reported at most; the first ones tell what is wrong. */
@@ -21,58 +31,80 @@ export type ReportSubgraph = (report: {
 }) => void;
 
 /**
- * Sends on behalf of one call: with its trace, what is left of its time, and proof of who asks. Of the
- * client's own headers it gets what configuration names.
+ * The subgraphs for one call: asked with its trace, what is left of its time, and proof of who asks. Of the
+ * client's own headers they get what configuration names.
  * @param log notes each request, for who wants to see them
  */
-export function sendFor(
-  { trace, signal, deadlineAtMs, headers: clientHeaders, answerHeaders }: ClientCall,
+export function subgraphsFor(
+  call: ClientCall,
   client: SubgraphClient,
   credentials: Credentials,
   report: ReportSubgraph,
   propagation: HeaderPropagation,
   log?: RequestLog,
-): SendToSubgraph {
-  const { traceId, traceparent } = trace;
-  return async (request) => {
-    const { subgraph } = request;
-    const rules = propagation.rulesOf(subgraph);
-    const leftMs = () => Math.max(0, Math.floor(deadlineAtMs - performance.now()));
-    const headersOf = (body: string, path: string) => ({
-      ...(rules && headersForSubgraph(rules, clientHeaders)),
-      traceparent,
-      [headers.deadline]: String(leftMs()),
-      ...credentials({ path, audience: subgraph, body }),
-    });
-    const logged = log?.begin(subgraph);
+): Subgraphs {
+  const subgraphs = new SubgraphsOfCall(call, client, credentials, report, propagation);
+  return log ? log.watch(subgraphs) : subgraphs;
+}
+
+class SubgraphsOfCall implements Subgraphs, SubgraphCall {
+  readonly inFlight: InFlight;
+  /** Answers of which was reported what is wrong. */
+  #reported: WeakSet<RawAnswer> | undefined;
+
+  constructor(
+    private readonly call: ClientCall,
+    private readonly client: SubgraphClient,
+    private readonly credentials: Credentials,
+    private readonly report: ReportSubgraph,
+    private readonly propagation: HeaderPropagation,
+  ) {
+    this.inFlight = new InFlight(call.signal);
+  }
+
+  send(request: SubgraphRequest, onOutcome: OnOutcome): void {
+    const leftMs = Math.floor(this.call.deadlineAtMs - performance.now());
+    this.client.send(request, this, leftMs, onOutcome);
+  }
+
+  read(subgraph: string, answer: RawAnswer): SubgraphResponse {
     try {
-      // Nobody waits for it any more, and a mutation must not happen behind the client's back.
-      if (leftMs() === 0)
-        throw new UpstreamError('SUBREQUEST_TIMEOUT', subgraph, 'No time was left for the subgraph.');
-      const response = await client.send(request, {
-        signal,
-        deadlineMs: leftMs(),
-        headers: headersOf,
-        onHeaders: rules && ((answered) => noteSubgraphHeaders(rules, answered, answerHeaders)),
-        onAnswer: logged?.answered,
-      });
-      logged?.ended();
-      if (response.errors) {
+      const response = readAnswer(subgraph, answer);
+      if (response.errors && this.#isNews(answer)) {
         const { length: errorCount } = response.errors;
-        report({
-          subgraph,
-          traceId,
-          errorCount,
-          errors: response.errors.slice(0, mostReported).map(loggable),
-        });
+        const errors = response.errors.slice(0, mostReported).map(loggable);
+        this.report({ subgraph, traceId: this.call.trace.traceId, errorCount, errors });
       }
       return response;
-    } catch (err) {
-      logged?.ended(err);
-      if (!signal.aborted) report({ subgraph, traceId, err });
-      throw err;
+    } catch (error) {
+      if (error instanceof UpstreamError && this.#isNews(answer)) this.onFailure(error);
+      throw error;
     }
-  };
+  }
+
+  addHeaders(headers: string[], { subgraph, body }: SubgraphRequest, path: string, leftMs: number): void {
+    const rules = this.propagation.rulesOf(subgraph);
+    if (rules) addHeadersForSubgraph(headers, rules, this.call.headers);
+    headers.push('traceparent', this.call.trace.traceparent, names.deadline, String(leftMs));
+    const proof = this.credentials({ path, audience: subgraph, body });
+    for (const name in proof) headers.push(name, proof[name]!);
+  }
+
+  onHeaders(subgraph: string, headers: Buffer[]): void {
+    const rules = this.propagation.rulesOf(subgraph);
+    if (rules) noteSubgraphHeaders(rules, headers, this.call.answerHeaders);
+  }
+
+  onFailure(err: UpstreamError): void {
+    const { signal, trace } = this.call;
+    if (!signal.aborted) this.report({ subgraph: err.subgraph, traceId: trace.traceId, err });
+  }
+
+  #isNews(answer: RawAnswer): boolean {
+    if (this.#reported?.has(answer)) return false;
+    (this.#reported ??= new WeakSet()).add(answer);
+    return true;
+  }
 }
 
 /** What is wrong with an input is told in words that quote it, to the client: a password may have come in the wrong field. */

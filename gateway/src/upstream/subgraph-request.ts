@@ -1,11 +1,19 @@
-/** One GraphQL operation for one subgraph. */
+import { type UpstreamError } from './upstream-error';
+
+/** One GraphQL operation for one subgraph, ready to be sent. */
 export interface SubgraphRequest {
   /** Name of the subgraph, as in `join__Graph(name:)`. */
   readonly subgraph: string;
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly operationName?: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
+  /** JSON of `query`, `variables` and `operationName` in UTF-8. What sends it does not look inside. */
+  readonly body: Buffer;
+}
+
+/** What a subgraph answered over HTTP: all of it, and nobody has looked whether it is GraphQL. */
+export interface RawAnswer {
+  /** HTTP status. */
+  readonly status: number;
+  readonly body: Buffer;
 }
 
 /** A subgraph's answer, parsed, its shape checked. At least one of `data` and `errors` is there. */
@@ -22,5 +30,23 @@ export interface SubgraphError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** Sends a request and gives the answer. Rejects only with `UpstreamError`. */
-export type SendToSubgraph = (request: SubgraphRequest) => Promise<SubgraphResponse>;
+/** Takes what became of a request. Nobody catches what it throws. */
+export type OnOutcome = (outcome: RawAnswer | UpstreamError) => void;
+
+/**
+ * Sends a request once. The outcome is told once, never before this returns and never out of the HTTP client's own
+ * code. A callback, because a promise that waits for the network is old when it settles, and then keeps the answer
+ * until the next major garbage collection.
+ */
+export type SendToSubgraph = (request: SubgraphRequest, onOutcome: OnOutcome) => void;
+
+/** The subgraphs, as one operation has them. */
+export interface Subgraphs {
+  readonly send: SendToSubgraph;
+  /**
+   * Reads an answer. Errors in it are for the operator, too, so who reads an answer in another way leaves those
+   * with errors to this.
+   * @throws UpstreamError when it cannot be used.
+   */
+  read(subgraph: string, answer: RawAnswer): SubgraphResponse;
+}

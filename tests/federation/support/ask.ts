@@ -3,7 +3,7 @@ import { type Refusal } from '@nutgraf/gateway/execution/faults/errors';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
 import { emptyPlan } from '@nutgraf/gateway/plan/query-plan';
 import { withoutFields } from '@nutgraf/gateway/plan/operation/without-fields';
-import { type SendToSubgraph, type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
+import { type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
 import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
 import {
   type FieldNode,
@@ -17,7 +17,8 @@ import {
   visit,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
-import { type FixtureGraph } from './fixture-graph';
+import { type FixtureGraph, type ReadRequest } from './fixture-graph';
+import { type AnswerRequest, FixtureSubgraphs } from './fixture-subgraphs';
 
 export interface AskOptions {
   readonly variables?: Record<string, unknown>;
@@ -26,7 +27,7 @@ export interface AskOptions {
   /** Names of fields that the caller may not see. */
   readonly forbidden?: readonly string[];
   /** Stands between gateway and subgraphs. */
-  readonly intercept?: (request: SubgraphRequest, send: SendToSubgraph) => ReturnType<SendToSubgraph>;
+  readonly intercept?: (request: ReadRequest, send: AnswerRequest) => Promise<SubgraphResponse>;
 }
 
 export interface Asked {
@@ -34,7 +35,7 @@ export interface Asked {
   readonly data: unknown;
   readonly errors: readonly GraphQLFormattedError[];
   readonly plan: string;
-  readonly requests: readonly SubgraphRequest[];
+  readonly requests: readonly ReadRequest[];
 }
 
 /** Plans and executes an operation on a fixture graph, the whole way but for HTTP. */
@@ -62,20 +63,27 @@ export async function ask(graph: FixtureGraph, query: string, options: AskOption
   });
   const planned = withoutFields(document, operation, (field) => refusals.has(field));
   const plan = planned ? await graph.plan(planned.document, operation.name?.value, coerced) : emptyPlan;
-  const requests: SubgraphRequest[] = [];
-  const send: SendToSubgraph = (request) => {
-    requests.push(request);
+  const subgraphs = new FixtureSubgraphs((request) => {
     if (options.down?.includes(request.subgraph)) {
       const message = 'The subgraph could not be reached.';
       return Promise.reject(new UpstreamError('SUBREQUEST_HTTP_ERROR', request.subgraph, message));
     }
     return options.intercept ? options.intercept(request, (it) => graph.send(it)) : graph.send(request);
-  };
-  const result = await execute({ supergraph, plan, document, operation, variables: coerced, refusals, send });
+  });
+  const result = await execute({
+    supergraph,
+    plan,
+    document,
+    operation,
+    variables: coerced,
+    refusals,
+    subgraphs,
+  });
+  subgraphs.throwDefect();
   const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as Omit<Asked, 'errors'> & {
     errors?: GraphQLFormattedError[];
   };
-  return { data, errors, plan: printPlan(plan), requests };
+  return { data, errors, plan: printPlan(plan), requests: subgraphs.requests };
 }
 
 /** Path and code of each error, in the order in which they stand. */

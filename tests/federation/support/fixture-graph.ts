@@ -9,9 +9,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { readResponse } from '@nutgraf/gateway/upstream/read-response';
 import { type SubgraphRequest, type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
-import { UpstreamError } from '@nutgraf/gateway/upstream/upstream-error';
 import { Planner } from '@nutgraf/gateway/plan/planner';
 import { PlannerPool } from '@nutgraf/gateway/plan/process/planner-pool';
 import { type QueryPlan } from '@nutgraf/gateway/plan/query-plan';
@@ -28,13 +26,20 @@ export interface FixtureSubgraph {
   readonly resolvers?: Resolvers;
 }
 
+/** A request as the subgraph reads it. */
+export interface ReadRequest extends Pick<SubgraphRequest, 'subgraph' | 'kind'> {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
 /** A small graph whose subgraphs live in this process. */
 export interface FixtureGraph {
   readonly supergraph: Supergraph;
   /** See {@link Planner.plan}. */
   plan(...operation: Parameters<Planner['plan']>): Promise<QueryPlan>;
-  /** Answers as the subgraph would over HTTP: everything goes through JSON text. */
-  send(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** Answers as the subgraph would. */
+  send(request: ReadRequest): Promise<SubgraphResponse>;
 }
 
 /** One for all graphs of a test file, which ends with it. */
@@ -75,18 +80,14 @@ const operationRules = specifiedRules.filter(
 
 async function answer(
   schemas: ReadonlyMap<string, GraphQLSchema>,
-  { subgraph, query, variables }: SubgraphRequest,
+  { subgraph, query, variables: variableValues }: ReadRequest,
 ): Promise<SubgraphResponse> {
   const schema = schemas.get(subgraph);
   if (!schema) throw new Error(`There is no subgraph "${subgraph}".`);
-  const variableValues = JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
   const document = parse(query);
   // A subgraph over HTTP would refuse it; here it must not pass for an answer.
   const [invalid] = validate(schema, document, operationRules);
   if (invalid) throw new Error(`The operation for "${subgraph}" is not valid: ${invalid.message}\n${query}`);
   const result = await executeOperation({ schema, document, variableValues });
-  return (
-    readResponse(JSON.stringify(result)) ??
-    Promise.reject(new UpstreamError('SUBREQUEST_MALFORMED_RESPONSE', subgraph, 'Not GraphQL.'))
-  );
+  return JSON.parse(JSON.stringify(result)) as SubgraphResponse;
 }

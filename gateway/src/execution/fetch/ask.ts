@@ -1,5 +1,10 @@
 import { type SubgraphOperation } from '../../plan/query-plan';
-import { type SubgraphRequest } from '../../upstream/subgraph-request';
+import {
+  type RawAnswer,
+  type SubgraphRequest,
+  type SubgraphResponse,
+  type Subgraphs,
+} from '../../upstream/subgraph-request';
 import { UpstreamError } from '../../upstream/upstream-error';
 import { type DataObject, isObject } from '../data';
 import { type Cause, causeOfSubgraphError, causeOfUpstreamError } from '../faults/errors';
@@ -26,15 +31,16 @@ export async function ask(
   locate: (path: readonly DataKey[], data: unknown) => readonly DataKey[] | undefined,
   context: ExecutionContext,
 ): Promise<Answer> {
-  const request: SubgraphRequest = {
-    subgraph: operation.subgraph,
-    query: operation.operation,
-    variables: { ...usedVariables(operation, context), ...representations },
-    ...(operation.operationName !== undefined && { operationName: operation.operationName }),
-    kind: operation.operationKind,
-  };
+  const body = Buffer.from(
+    JSON.stringify({
+      query: operation.operation,
+      variables: { ...usedVariables(operation, context), ...representations },
+      operationName: operation.operationName,
+    }),
+  );
+  const { subgraph, operationKind: kind } = operation;
   try {
-    const { data, errors = [] } = await context.send(request);
+    const { data, errors = [] } = await answerTo({ subgraph, kind, body }, context.subgraphs);
     const located = [];
     let failure: Cause | undefined;
     for (const error of errors) {
@@ -53,6 +59,13 @@ export async function ask(
     if (!(error instanceof UpstreamError)) throw error;
     return { data: null, located: [], failure: causeOfUpstreamError(error) };
   }
+}
+
+/** @throws UpstreamError when there is no answer that can be used. */
+async function answerTo(request: SubgraphRequest, subgraphs: Subgraphs): Promise<SubgraphResponse> {
+  const outcome = await new Promise<RawAnswer | UpstreamError>((resolve) => subgraphs.send(request, resolve));
+  if (outcome instanceof UpstreamError) throw outcome;
+  return subgraphs.read(request.subgraph, outcome);
 }
 
 /** Variables that the client left out stay out: the operation's text holds their defaults. */

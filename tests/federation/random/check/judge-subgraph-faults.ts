@@ -1,4 +1,5 @@
-import { type SubgraphRequest, type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
+import { type SubgraphResponse } from '@nutgraf/gateway/upstream/subgraph-request';
+import { type ReadRequest } from '../../support/fixture-graph';
 import { canonical } from '../graph/canonical';
 import { hash, Random } from '../random';
 import { difference, unexplained } from './compare';
@@ -44,7 +45,7 @@ export const judgeSubgraphFaults: Judge = async (each) => {
 };
 
 /** The subgraph does not know half of its entities: always the same ones. */
-function withoutEntities(request: SubgraphRequest, response: SubgraphResponse): SubgraphResponse {
+function withoutEntities(request: ReadRequest, response: SubgraphResponse): SubgraphResponse {
   const data = response.data as Record<string, unknown> | null | undefined;
   const lists = Object.values(request.variables).filter(Array.isArray);
   const isForEntities = /\b_entities\b/.test(request.query);

@@ -1,6 +1,5 @@
-import { type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
 import { buildSchema, execute, type GraphQLSchema, type ExecutionResult, parse } from 'graphql';
-import { fixtureGraph, type FixtureGraph } from '../../support/fixture-graph';
+import { fixtureGraph, type FixtureGraph, type ReadRequest } from '../../support/fixture-graph';
 import { type Feature } from '../check/features';
 import { type Model } from '../model/model';
 import { mergedSdl } from './merged-sdl';
@@ -48,7 +47,7 @@ export function randomGraph(model: Model): RandomGraph {
   );
   const graph = {
     ...composed,
-    send: (request: SubgraphRequest) => composed.send(withRootConditions(request)),
+    send: (request: ReadRequest) => composed.send(withRootConditions(request)),
   };
   const schema = buildSchema(mergedSdl(model));
   return { model, world, graph, schema, events, oracle };

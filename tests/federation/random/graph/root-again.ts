@@ -1,5 +1,5 @@
-import { type SubgraphRequest } from '@nutgraf/gateway/upstream/subgraph-request';
 import { Kind, parse, print, visit } from 'graphql';
+import { type ReadRequest } from '../../support/fixture-graph';
 import { isComposite, type Model } from '../model/model';
 
 const prefix = 'RootOf_';
@@ -39,7 +39,7 @@ export function withRootAgain(sdl: string): string {
 }
 
 /** The request with fragments on that type by the name that the subgraph knows. */
-export function withRootConditions(request: SubgraphRequest): SubgraphRequest {
+export function withRootConditions(request: ReadRequest): ReadRequest {
   if (request.kind !== 'mutation') return request;
   return { ...request, query: request.query.replace(/\bon Query\b/g, `on ${rootName(request.subgraph)}`) };
 }
