@@ -2,6 +2,7 @@ import { type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/serve
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { AnswerHeaders } from '../operation/answer-headers';
+import { ClientAnswer } from '../operation/client-answer';
 import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
@@ -41,6 +42,7 @@ export function graphqlHandler(
       signal: clientSignal(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: request.headers[queryPlanHeader] === 'true',
+      answer: new ClientAnswer(),
       answerHeaders: new AnswerHeaders(),
       outcome: {},
     };
@@ -50,6 +52,8 @@ export function graphqlHandler(
       await write(response, answer, call);
     } catch (error) {
       fail(response, error, call, options);
+    } finally {
+      call.answer.release();
     }
     const status = call.signal.aborted ? 499 : response.statusCode;
     const ms = performance.now() - startedAtMs;
@@ -61,14 +65,21 @@ export function graphqlHandler(
 async function write(
   response: ServerResponse,
   { status, headers, body }: HTTPGraphQLResponse,
-  { signal, answerHeaders }: ClientCall,
+  { answer, answerHeaders, signal }: ClientCall,
 ): Promise<void> {
+  const isWhole = body.kind === 'complete';
+  if (isWhole && signal.aborted) return;
+  // Before the headers, for it may fail.
+  const bytes = isWhole ? answer.takeText(body.string) : undefined;
   for (const [name, value] of headers) response.setHeader(name, value);
   addHeaders(response, answerHeaders);
   response.statusCode = status ?? 200;
-  if (body.kind === 'complete') {
-    response.setHeader('content-length', Buffer.byteLength(body.string));
-    response.end(body.string);
+  if (isWhole) {
+    const text = bytes ?? body.string;
+    const encoding = bytes === undefined ? 'utf8' : 'latin1';
+    response.setHeader('content-length', Buffer.byteLength(text, encoding));
+    // Node.js sends a text and the headers in one piece.
+    response.end(text, encoding);
     return;
   }
   for await (const chunk of body.asyncIterator) {

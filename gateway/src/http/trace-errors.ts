@@ -1,5 +1,6 @@
 import { type HTTPGraphQLResponse } from '@apollo/server';
 import { type FormattedExecutionResult } from 'graphql';
+import { isCarried } from '../operation/client-answer';
 import { type ClientCall } from '../operation/client-call';
 
 /**
@@ -11,7 +12,8 @@ export function traceErrors(
   { outcome, trace }: ClientCall,
 ): HTTPGraphQLResponse {
   const { status = 200, body } = answer;
-  if (status < 400 || body.kind !== 'complete') return answer;
+  // An answer with data went through the hooks.
+  if (status < 400 || body.kind !== 'complete' || isCarried(body.string)) return answer;
   const result = JSON.parse(body.string) as FormattedExecutionResult;
   outcome.errorCode = result.errors?.[0]?.extensions?.code as string | undefined;
   const errors = result.errors?.map((error) => ({

@@ -1,10 +1,11 @@
-import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type Logger } from '../telemetry/logger';
+import { printResult } from './client-answer';
 import { type OperationContext } from './client-call';
 import { DocumentStore } from './document-store';
 import { type GraphHolder } from './graph-holder';
@@ -17,6 +18,8 @@ export interface ApolloOptions {
   readonly maxTokens: number;
   /** Where documents are found by their hash; Apollo Server's own memory by default. */
   readonly persistedQueries?: ApolloServerOptions<OperationContext>['persistedQueries'];
+  /** Beside the gateway's own. */
+  readonly plugins?: readonly ApolloServerPlugin<OperationContext>[] | undefined;
   readonly logger: Logger;
 }
 
@@ -42,12 +45,15 @@ export function createApolloServer(
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     formatError: maskError,
+    stringifyResult: printResult,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // Apollo Server would turn these on by environment variables; this gateway never calls home.
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      ...(options.plugins ?? []),
+      // Last, so that it sees what plugins add.
       outcomeHooks(options.logger),
     ],
   });

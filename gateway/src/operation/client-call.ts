@@ -3,6 +3,7 @@ import { type IncomingHttpHeaders } from 'node:http';
 import { type Identity } from '../identity/identity';
 import { type TraceContext } from '../telemetry/trace-context';
 import { type AnswerHeaders } from './answer-headers';
+import { type ClientAnswer } from './client-answer';
 
 /** One request of a client, from the moment its head was read. */
 export interface ClientCall {
@@ -19,6 +20,8 @@ export interface ClientCall {
   readonly deadlineAtMs: number;
   /** Whether the client would like to see the plan of its operation. */
   readonly wantsPlan: boolean;
+  /** Filled in as the operation runs; emptied when it was sent. */
+  readonly answer: ClientAnswer;
   /** Filled in as the operation runs. */
   readonly answerHeaders: AnswerHeaders;
   /** Filled in as the operation runs, for the access log. */

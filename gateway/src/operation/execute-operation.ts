@@ -3,6 +3,7 @@ import {
   type GatewayGraphQLRequestContext,
 } from '@apollo/server-gateway-interface';
 import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { dataOf } from '../execution/answer-data';
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
@@ -76,8 +77,9 @@ export async function executeOperation(
     delete error.extensions.http;
     admitExecutionError(error);
   }
-  if (!log) return result;
-  return { ...result, extensions: { queryPlan: { text: printPlan(plan), requests: log.requests } } };
+  const carried = { ...result, data: result.data && call.answer.carry(dataOf(result.data)) };
+  if (!log) return carried;
+  return { ...carried, extensions: { queryPlan: { text: printPlan(plan), requests: log.requests } } };
 }
 
 /** @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why. */
