@@ -1,3 +1,4 @@
+import { type ApolloServerPlugin } from '@apollo/server';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
@@ -38,6 +39,12 @@ import { SubgraphClient } from './upstream/subgraph-client';
 /** The supergraph to serve, and any setting of the config file. Without settings every subgraph simply is asked. */
 export interface GatewayOptions extends GatewayConfigInput {
   readonly supergraph: SupergraphSource;
+  /**
+   * Plugins of Apollo Server: https://www.apollographql.com/docs/apollo-server/integrations/plugins. All hooks of a
+   * request fire but `willResolveField`. Data that no plugin looks at is never made an object; who does look has
+   * until `willSendResponse` has ended.
+   */
+  readonly plugins?: readonly ApolloServerPlugin[];
 }
 
 export interface StopOptions {
@@ -65,9 +72,10 @@ export interface Gateway {
 
 /**
  * Starts a gateway; it listens when this resolves.
- * @throws Error with one sentence for a person: a faulty setting, a broken supergraph, a port that is taken.
+ * @throws Error with one sentence for a person: a faulty setting, a broken supergraph, a port that is taken. Or what a
+ * plugin throws when it starts.
  */
-export async function createGateway({ supergraph, ...settings }: GatewayOptions): Promise<Gateway> {
+export async function createGateway({ supergraph, plugins, ...settings }: GatewayOptions): Promise<Gateway> {
   const config = parseConfig(settings);
   const logger = createLogger(config.log.level);
   const limiter = new OperationLimiter(config.limits);
@@ -90,9 +98,15 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
     // Documents of others were counted before they came here.
     maxTokens: Math.max(config.limits.tokens, trusted?.mostTokens ?? 0),
     ...(trusted && { persistedQueries: persistedTexts(trusted) }),
+    plugins,
     logger,
   });
-  await apollo.start();
+  // A plugin may refuse to start.
+  await apollo.start().catch(async (error: unknown) => {
+    await first.close();
+    planners.close();
+    throw error;
+  });
 
   const identity = startIdentity(config.identity, config.signing?.keys[0], logger);
   const readiness = new Readiness();
@@ -136,9 +150,11 @@ export async function createGateway({ supergraph, ...settings }: GatewayOptions)
   const shutDown = async () => {
     await reloaded;
     await identity.stop();
-    await apollo.stop();
-    await graphs.current.close();
-    planners.close();
+    // A plugin may fail to stop; what the gateway started ends all the same.
+    await apollo.stop().finally(async () => {
+      await graphs.current.close();
+      planners.close();
+    });
   };
   const origin = await listen(server, config.http.port, config.http.host).catch(async (error: unknown) => {
     await shutDown();
