@@ -22,3 +22,9 @@ it.each([
   expect(traceId).not.toBe(trace);
   expect(traceparent).toContain(traceId);
 });
+
+it('gives every trace an id of its own', () => {
+  const traces = Array.from({ length: 2_000 }, () => continueTrace(undefined));
+  expect(new Set(traces.map(({ traceId }) => traceId)).size).toBe(2_000);
+  expect(new Set(traces.map(({ traceparent }) => traceparent.split('-')[2])).size).toBe(2_000);
+});
