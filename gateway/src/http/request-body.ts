@@ -76,7 +76,9 @@ function collect(stream: Readable, limitBytes: number, tooLarge: () => HttpError
       .on('data', onData)
       .once('end', () => resolve(Buffer.concat(chunks)))
       .once('error', reject)
-      // Comes after `end` and `error` too, and is not heard then.
-      .once('close', () => reject(new HttpError(400, 'BAD_REQUEST', 'The request body ended early.')));
+      .once('close', () => {
+        // Comes after `end` too; an error that nobody hears takes its time all the same.
+        if (!stream.readableEnded) reject(new HttpError(400, 'BAD_REQUEST', 'The request body ended early.'));
+      });
   });
 }
