@@ -69,3 +69,13 @@ describe('variables', () => {
     expect(() => limiter.checkVariables({ deep: { deep } })).toThrow('5 lists and objects');
   });
 });
+
+it.each([
+  ['short', ''],
+  ['long', ' '.repeat(5_000)],
+])('takes no %s document for one that it has let pass', (_, space) => {
+  for (let time = 0; time < 2; time++) {
+    expect(() => limiter.check(space + nested(15))).not.toThrow();
+    expect(() => limiter.check(space + nested(16))).toThrow('15 fields inside each other');
+  }
+});

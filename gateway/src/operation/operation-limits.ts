@@ -25,6 +25,8 @@ const names: readonly (readonly [keyof OperationSize, string])[] = [
 
 /** How many documents are remembered as small enough. */
 const rememberedDocuments = 2_000;
+/** Length of a text that is remembered as it is; a longer one by its hash. */
+const rememberedLength = 4_000;
 
 /**
  * Refuses what is too large before anything that could take long looks at it: validation and planning both
@@ -40,9 +42,10 @@ export class OperationLimiter {
   check(source: string | undefined): void {
     if (source === undefined) return;
     const { documentBytes } = this.limits;
+    if (source.length > documentBytes) throw tooLarge(documentBytes, 'bytes of text');
+    const key = keyOf(source);
+    if (this.#accepted.get(key)) return;
     if (Buffer.byteLength(source) > documentBytes) throw tooLarge(documentBytes, 'bytes of text');
-    const hash = createHash('sha256').update(source).digest('base64url');
-    if (this.#accepted.get(hash)) return;
     const document = this.#parse(source);
     if (!document) return;
     if (literalDepth(document) > this.limits.inputDepth) throw tooDeep(this.limits.inputDepth);
@@ -51,7 +54,7 @@ export class OperationLimiter {
         if (size[name] > this.limits[name]) throw tooLarge(this.limits[name], label);
       }
     }
-    this.#accepted.set(hash, true);
+    this.#accepted.set(key, true);
   }
 
   /** @throws GraphQLError OPERATION_LIMIT_EXCEEDED, HTTP 400. */
@@ -69,6 +72,11 @@ export class OperationLimiter {
       return undefined;
     }
   }
+}
+
+/** No hash is a document: it has no braces. */
+function keyOf(source: string): string {
+  return source.length > rememberedLength ? createHash('sha256').update(source).digest('base64url') : source;
 }
 
 function tooDeep(limit: number): Error {
