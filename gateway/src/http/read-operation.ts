@@ -31,7 +31,8 @@ export async function readOperation(
     throw new HttpError(406, 'BAD_REQUEST', message);
   }
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const name in request.headers) {
+    const value = request.headers[name];
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const readsBody = method === 'POST' && isJson(request.headers['content-type']);
