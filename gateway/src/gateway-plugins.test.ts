@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 import { createGateway } from './gateway';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
+import { eventually } from './http/fixtures/eventually';
 import { startLibrary } from './http/fixtures/library';
 import { plannersOf } from './http/fixtures/planners';
 import { compose } from './http/fixtures/subgraph';
@@ -213,6 +214,27 @@ describe('a plugin of Apollo Server', () => {
       serverWillStart: () => Promise.reject(new Error('No licence.')),
     };
     await expect(start(refusing)).rejects.toThrow('No licence.');
-    expect(plannersOf(process.pid)).toEqual(before);
+    await eventually(
+      () => Promise.resolve(plannersOf(process.pid)),
+      (planners) => planners.length === before.length,
+    );
+  });
+
+  it('that fails to stop is told, and everything else has stopped', async () => {
+    const before = plannersOf(process.pid);
+    const failing: ApolloServerPlugin = {
+      serverWillStart: () => Promise.resolve({ serverWillStop: () => Promise.reject(new Error('Stuck.')) }),
+    };
+    const supergraph = compose(await startLibrary(cleanup));
+    const settings = { http: { port: 0 }, log: { level: 'silent' } } as const;
+    const gateway = await createGateway({ supergraph, plugins: [failing], ...settings });
+    await ask(gateway.url, bookWithAuthor);
+    expect(plannersOf(process.pid).length).toBeGreaterThan(before.length);
+    await expect(gateway.stop()).rejects.toThrow('Stuck.');
+    await eventually(
+      () => Promise.resolve(plannersOf(process.pid)),
+      (planners) => planners.length === before.length,
+    );
+    await expect(fetch(gateway.url)).rejects.toThrow();
   });
 });

@@ -1,6 +1,9 @@
 import { type DataObject } from './data';
 
-/** The data of an answer before it is written. */
+/**
+ * The data of an answer before it is written. Promises that were settled with it outlive the answer, so what is in it
+ * should go when it is asked for.
+ */
 export interface AnswerData {
   /** JSON of the data as a byte string: each character is one byte of its UTF-8 (latin1). To be called once. */
   text(): string;
