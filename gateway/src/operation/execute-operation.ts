@@ -3,7 +3,6 @@ import {
   type GatewayGraphQLRequestContext,
 } from '@apollo/server-gateway-interface';
 import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { dataOf } from '../execution/answer-data';
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
@@ -58,7 +57,7 @@ export async function executeOperation(
   const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
-  const { template, plan, refusals } = await prepare(graph, asked, identity, checked.values);
+  const { template, plan, program, refusals } = await prepare(graph, asked, identity, checked.values);
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const credentials = policy.credentialsFor(request.context);
@@ -66,6 +65,7 @@ export async function executeOperation(
   const result = await execute({
     supergraph: graph.supergraph,
     plan,
+    program,
     document: template.document,
     operation: template.operation,
     variables: checked.values,
@@ -77,7 +77,7 @@ export async function executeOperation(
     delete error.extensions.http;
     admitExecutionError(error);
   }
-  const carried = { ...result, data: result.data && call.answer.carry(dataOf(result.data)) };
+  const carried = { ...result, data: result.data && call.answer.carry(result.data) };
   if (!log) return carried;
   return { ...carried, extensions: { queryPlan: { text: printPlan(plan), requests: log.requests } } };
 }

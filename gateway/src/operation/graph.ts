@@ -14,7 +14,7 @@ export class Graph {
     private readonly planner: Planner,
     readonly client: SubgraphClient,
   ) {
-    this.operations = new OperationStore({ schema: supergraph.schema, rules, planner });
+    this.operations = new OperationStore({ ...supergraph, rules, planner });
   }
 
   /** To be called once no operation runs on it any more. */

@@ -6,15 +6,16 @@ import { AccessRules } from './access-rules';
 import { DocumentStore } from './document-store';
 import { OperationStore } from './operation-store';
 
-const { schema } = loadSupergraph(
+const supergraph = loadSupergraph(
   compose([{ name: 'one', url: 'http://127.0.0.1:1', typeDefs: 'type Query { open: Int }' }]),
 );
+const rules = new AccessRules(supergraph.schema);
 const anonymous = { kind: 'anonymous' } as const;
 const comment = '#'.repeat(50_000);
 
 function startStore(maxBytes: number) {
   const plan = jest.fn((_: DocumentNode) => Promise.resolve(emptyPlan));
-  const store = new OperationStore({ schema, rules: new AccessRules(schema), planner: { plan } }, maxBytes);
+  const store = new OperationStore({ ...supergraph, rules, planner: { plan } }, maxBytes);
   const prepare = (text: string, operationName?: string, variables = {}) => {
     const document = parse(text);
     const operation = getOperationAST(document, operationName)!;

@@ -1,15 +1,13 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type FieldNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { compile } from '../execution/fast/compile/compile';
+import { NotCompiled } from '../execution/fast/compile/not-compiled';
+import { type Program } from '../execution/fast/compile/program';
 import { locate } from '../execution/faults/locations';
 import { type Identity } from '../identity/identity';
 import { conditionVariables } from '../plan/operation/conditions';
 import { type Planner } from '../plan/planner';
 import { emptyPlan, type QueryPlan } from '../plan/query-plan';
+import { type Supergraph } from '../plan/supergraph/supergraph';
 import { withoutFields } from '../plan/operation/without-fields';
 import { type AccessRules } from './access-rules';
 import { compactOperation, heldBytes } from './compact';
@@ -20,16 +18,19 @@ import { type Refusal, refusalFor, type Requirement } from './requirement';
 export interface PreparedOperation {
   readonly template: OperationTemplate;
   readonly plan: QueryPlan;
+  /** The plan compiled; `undefined` when it cannot be. */
+  readonly program: Program | undefined;
   /** Fields of the template's document that are not fetched, and why. */
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
   /** About how much memory it holds with its template, in bytes. */
   readonly heldBytes: number;
 }
 
+/** Memory of a program compared with the plan it was compiled from; MEASURE. */
+const programBytesPerPlanByte = 2;
+
 /** What operations are prepared with. */
-export interface PreparedSupergraph {
-  /** The supergraph's own schema. */
-  readonly schema: GraphQLSchema;
+export interface PreparedSupergraph extends Pick<Supergraph, 'schema' | 'apiSchema' | 'joins'> {
   readonly rules: AccessRules;
   readonly planner: Pick<Planner, 'plan'>;
 }
@@ -91,7 +92,15 @@ export class OperationTemplate {
     const plan = allowed
       ? await this.supergraph.planner.plan(allowed.document, allowed.operation.name?.value, variables)
       : emptyPlan;
-    return { template: this, plan, refusals, heldBytes: this.heldBytes + heldBytes([plan, refusals]) };
+    const program = refusals.size === 0 ? this.#compile(plan, variables) : undefined;
+    const planBytes = heldBytes([plan, refusals]) * (program ? 1 + programBytesPerPlanByte : 1);
+    return { template: this, plan, program, refusals, heldBytes: this.heldBytes + planBytes };
+  }
+
+  #compile(plan: QueryPlan, variables: Readonly<Record<string, unknown>>): Program | undefined {
+    const { supergraph, document, operation } = this;
+    const compiled = compile({ supergraph, plan, document, operation, variables });
+    return compiled instanceof NotCompiled ? undefined : compiled;
   }
 
   #refusedFields(refused: ReadonlyMap<Requirement, Refusal>): ReadonlyMap<FieldNode, Refusal> {

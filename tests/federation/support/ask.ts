@@ -1,4 +1,7 @@
-import { execute } from '@nutgraf/gateway/execution/execute';
+import { execute, type ExecutionResult } from '@nutgraf/gateway/execution/execute';
+import { compile } from '@nutgraf/gateway/execution/fast/compile/compile';
+import { NotCompiled } from '@nutgraf/gateway/execution/fast/compile/not-compiled';
+import { ProgramRun } from '@nutgraf/gateway/execution/fast/run/run-program';
 import { type Refusal } from '@nutgraf/gateway/execution/faults/errors';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
 import { emptyPlan } from '@nutgraf/gateway/plan/query-plan';
@@ -70,20 +73,28 @@ export async function ask(graph: FixtureGraph, query: string, options: AskOption
     }
     return options.intercept ? options.intercept(request, (it) => graph.send(it)) : graph.send(request);
   });
-  const result = await execute({
-    supergraph,
-    plan,
-    document,
-    operation,
-    variables: coerced,
-    refusals,
-    subgraphs,
-  });
+  const compiled = compile({ supergraph, plan, document, operation, variables: coerced });
+  const program = refusals.size > 0 || compiled instanceof NotCompiled ? undefined : compiled;
+  const execution = { supergraph, plan, document, operation, variables: coerced, refusals };
+  const result = await execute({ ...execution, program, subgraphs });
   subgraphs.throwDefect();
-  const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as Omit<Asked, 'errors'> & {
-    errors?: GraphQLFormattedError[];
+  const answer = arrived(result);
+  if (result.data instanceof ProgramRun) {
+    // Both ways of answering give the same, of the same requests.
+    const again = subgraphs.again();
+    const careful = await execute({ ...execution, program: undefined, subgraphs: again });
+    again.throwDefect();
+    expect(answer).toEqual(arrived(careful));
+  }
+  return { ...answer, plan: printPlan(plan), requests: subgraphs.requests };
+}
+
+function arrived({ data, errors = [] }: ExecutionResult): Pick<Asked, 'data' | 'errors'> {
+  const text = data?.text() ?? 'null';
+  return {
+    data: JSON.parse(Buffer.from(text, 'latin1').toString()) as unknown,
+    errors: JSON.parse(JSON.stringify(errors)) as GraphQLFormattedError[],
   };
-  return { data, errors, plan: printPlan(plan), requests: subgraphs.requests };
 }
 
 /** Path and code of each error, in the order in which they stand. */

@@ -10,6 +10,7 @@ import { type DataObject, isObject } from '../data';
 import { type Cause, causeOfSubgraphError, causeOfUpstreamError } from '../faults/errors';
 import { type ExecutionContext } from '../execution-context';
 import { type DataKey } from '../faults/faults';
+import { usedVariables } from './used-variables';
 
 /** An answer, with errors in the form in which clients may know them. */
 export interface Answer {
@@ -34,7 +35,7 @@ export async function ask(
   const body = Buffer.from(
     JSON.stringify({
       query: operation.operation,
-      variables: { ...usedVariables(operation, context), ...representations },
+      variables: { ...usedVariables(operation, context.variables), ...representations },
       operationName: operation.operationName,
     }),
   );
@@ -66,13 +67,4 @@ async function answerTo(request: SubgraphRequest, subgraphs: Subgraphs): Promise
   const outcome = await new Promise<RawAnswer | UpstreamError>((resolve) => subgraphs.send(request, resolve));
   if (outcome instanceof UpstreamError) throw outcome;
   return subgraphs.read(request.subgraph, outcome);
-}
-
-/** Variables that the client left out stay out: the operation's text holds their defaults. */
-function usedVariables(
-  { variables }: SubgraphOperation,
-  context: ExecutionContext,
-): Readonly<Record<string, unknown>> {
-  const given = variables.filter(({ source }) => Object.hasOwn(context.variables, source));
-  return Object.fromEntries(given.map(({ name, source }) => [name, context.variables[source]]));
 }
