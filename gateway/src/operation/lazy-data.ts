@@ -9,6 +9,12 @@ const unread = Object.assign(Object.create(null) as DataObject, {
   },
 });
 
+const broken: AnswerData = {
+  text: () => {
+    throw new Error('The data of the answer could not be made.');
+  },
+};
+
 /** The data of an answer as an object that is only made when somebody looks inside. */
 export class LazyData {
   /** Behaves as the data itself. */
@@ -48,9 +54,10 @@ export class LazyData {
       throw new Error('The answer was sent already; read data before, in willSendResponse at the latest.');
     const data = this.#unread;
     if (!data) return;
-    // Not to be asked twice, even if it fails.
-    this.#unread = undefined;
+    // It is not asked twice; and if it fails, whoever hid the error must not make it an empty answer.
+    this.#unread = broken;
     const object = data.object?.() ?? parse(data.text());
+    this.#unread = undefined;
     // As graphql-js makes objects: without a prototype `__proto__` is a key like any other.
     Object.assign(Object.setPrototypeOf(this.#target, null) as DataObject, object);
   }
