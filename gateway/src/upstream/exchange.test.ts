@@ -149,11 +149,7 @@ test('a request given up before it had a connection is never sent, and leaves th
 
 test('time counts while a connection is made', async () => {
   // TLS that nobody answers.
-  const client = await clientOf(
-    (server) => server.on('connection', (socket) => socket.resume()),
-    'https',
-    50,
-  );
+  const client = await clientOf((socket) => socket.resume(), 'https', 50);
   const { call, failures } = callOf();
   const outcome = await outcomeOf(client, request, call, Infinity);
   expect(outcome).toMatchObject({ code: 'SUBREQUEST_TIMEOUT' });
@@ -177,16 +173,16 @@ test('what a callback throws is an uncaught exception, and nothing to the connec
   const users = await serve(ok);
   users.server.on('connection', () => (connections += 1));
   const uncaught: unknown[] = [];
-  const { nextTick } = process;
-  jest.spyOn(process, 'nextTick').mockImplementation((task: (...args: unknown[]) => void, ...args) => {
+  const nextTick = process.nextTick.bind(process);
+  const guarded = (task: (...args: unknown[]) => void, ...args: unknown[]): void =>
     nextTick(() => {
       try {
-        task(...(args as unknown[]));
+        task(...args);
       } catch (error) {
         uncaught.push(error);
       }
     });
-  });
+  jest.spyOn(process, 'nextTick').mockImplementation(guarded as typeof process.nextTick);
   const { call, failures } = callOf();
   let told = 0;
   await new Promise<void>((resolve) => {
