@@ -2,6 +2,7 @@ import { request, ServedSubgraph } from '../upstream/fixtures/served-subgraph';
 import { type Subgraphs } from '../upstream/subgraph-request';
 import { UpstreamError } from '../upstream/upstream-error';
 import { AnswerHeaders } from './answer-headers';
+import { ClientAnswer } from './client-answer';
 import { type ClientCall } from './client-call';
 import { HeaderPropagation } from './header-propagation';
 import { RequestLog } from './request-log';
@@ -29,6 +30,7 @@ async function start(
     address: () => null,
     signal: left.signal,
     deadlineAtMs: performance.now() + 10_000,
+    answer: new ClientAnswer(),
     wantsPlan: false,
     answerHeaders: new AnswerHeaders(),
     outcome: {},
