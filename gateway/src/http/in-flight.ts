@@ -1,20 +1,48 @@
-/** Knows what is under way, so that something can be closed once nobody uses it any more. */
+/**
+ * Knows what is under way, so that something can be closed once nobody uses it any more.
+ *
+ * It counts and holds nothing of what it counts. A Set of all that is under way was measured to keep dead requests: when
+ * it makes room, the table that it leaves behind points to the next one, and one that lived long enough to be among the
+ * old objects keeps all after it until the next major garbage collection.
+ */
 export class InFlight {
-  readonly #work = new Set<Promise<void>>();
+  #current = new Generation();
+  readonly #earlier = new Set<Generation>();
 
   /** Runs the work and counts it until it has settled. */
   async track(work: () => Promise<void>): Promise<void> {
-    const running = work();
-    this.#work.add(running);
+    const generation = this.#current;
+    generation.count += 1;
     try {
-      await running;
+      await work();
     } finally {
-      this.#work.delete(running);
+      generation.count -= 1;
+      generation.onChange?.();
     }
   }
 
   /** Resolves when everything that is under way now has settled; what starts later is not waited for. */
   async settled(): Promise<void> {
-    await Promise.allSettled([...this.#work]);
+    const generation = this.#current;
+    this.#current = new Generation();
+    this.#earlier.add(generation);
+    await Promise.all([...this.#earlier].map((each) => each.isOver()));
+    this.#earlier.delete(generation);
+  }
+}
+
+/** What began between two questions. */
+class Generation {
+  count = 0;
+  onChange: (() => void) | undefined;
+  #over: Promise<void> | undefined;
+
+  isOver(): Promise<void> {
+    return (this.#over ??= new Promise((resolve) => {
+      this.onChange = () => {
+        if (this.count === 0) resolve();
+      };
+      this.onChange();
+    }));
   }
 }
