@@ -28,7 +28,7 @@ const shared = {
   transform: { '\\.[jt]s$': ['@swc/jest', { ...swc, swcrc: false }] },
   // These ship ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(jose|auto-bind)/)'],
-  modulePathIgnorePatterns: ['/dist/', '/.nutgraf/'],
+  modulePathIgnorePatterns: ['/dist/', '/.nutgraf/', '/tests/bench/peers/', '/tests/output/'],
   setupFiles: ['reflect-metadata'],
 };
 
@@ -48,7 +48,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'federation',
-      testMatch: ['<rootDir>/tests/{federation,mutants}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{bench,federation,mutants}/**/*.test.ts'],
     },
     {
       ...shared,

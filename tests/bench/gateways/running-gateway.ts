@@ -1,0 +1,64 @@
+import { type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { findFreePort } from '@nutgraf/stack/free-port';
+import { type LoadedOperation } from '../load/load-calls';
+import { type World } from '../world';
+import { type GatewayKind, nodeFlags } from './gateway-kind';
+
+/** A gateway that answers. */
+export interface RunningGateway {
+  readonly kind: GatewayKind;
+  readonly pid: number;
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** From the start of its process to its first right answer. */
+  readonly firstAnswerMs: number;
+}
+
+interface StartOptions {
+  /** Serves another graph than the benchmark's. */
+  readonly supergraphFile?: string;
+  readonly extraNodeFlags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const patienceMs = 60_000;
+
+/**
+ * Starts a gateway and waits for a right answer.
+ * @throws Error with the end of its log when there is none within a minute
+ */
+export async function startGateway(
+  world: World,
+  kind: GatewayKind,
+  operation: LoadedOperation,
+  { supergraphFile = world.supergraphFile, extraNodeFlags = [], env = {} }: StartOptions = {},
+): Promise<RunningGateway> {
+  const port = await findFreePort();
+  const { folder, subgraphs } = world;
+  const launch = kind.launch({
+    port,
+    folder,
+    supergraphFile,
+    subgraphs,
+    nodeFlags: [...nodeFlags, ...extraNodeFlags],
+  });
+  const url = `http://127.0.0.1:${port}/graphql`;
+  const start = performance.now();
+  const child = world.children.start(kind.name, { ...launch, env: { ...launch.env, ...env } });
+  let trouble: unknown;
+  while (performance.now() - start < patienceMs && child.exitCode === null && child.pid !== undefined) {
+    try {
+      await world.load({ url, connections: 1, requests: 1, operations: [operation] });
+      return { kind, child, pid: child.pid, url, firstAnswerMs: performance.now() - start };
+    } catch (error) {
+      trouble = error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+  await world.children.stop(child);
+  const log = readFileSync(world.children.logFile(kind.name), 'utf8').slice(-600);
+  throw new Error(
+    `${kind.title} gave no right answer: ${trouble instanceof Error ? trouble.message.slice(0, 300) : ''}\n${log}`,
+  );
+}
