@@ -1,15 +1,27 @@
 import { parseArgs } from 'node:util';
 
-export const usage = `npm run bench:gateway -- [options]: gateways side by side on the field's benchmark.
+interface Named {
+  readonly name: string;
+}
 
-  --only A,B          these gateways: GATEWAYS
-  --scenario A,B      these scenarios (default: all but memory): SCENARIOS
-  --rounds N          interleaved rounds (default 5)
-  --requests N        requests of one gateway in one round, at each number of connections (default 500)
-  --quick             2 rounds of 100 requests: a look, not a measurement
-  --memory            the scenario memory too, which takes minutes
-  --help              this text
-`;
+/** What `--help` prints. */
+export function usage(
+  gateways: readonly Named[],
+  scenarios: readonly (Named & { readonly about: string })[],
+): string {
+  return `npm run bench:gateway -- [options]: gateways side by side on the field's benchmark.
+
+  --only A,B        these gateways: ${gateways.map(({ name }) => name).join(', ')}
+  --scenario A,B    these scenarios (default: all but memory)
+  --rounds N        interleaved rounds (default 5)
+  --requests N      requests of one gateway in one round, at each number of connections (default 500)
+  --quick           2 rounds of 100 requests: a look, not a measurement
+  --memory          the scenario memory too, which takes minutes
+  --help            this text
+
+Scenarios:
+${scenarios.map(({ name, about }) => `  ${name.padEnd(16)}  ${about}\n`).join('')}`;
+}
 
 export interface Options {
   readonly only: readonly string[];

@@ -1,75 +1,77 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOptions, usage } from './command-line';
 import { outputFolder } from './folders';
-import { apollo } from './gateways/apollo';
-import { floor } from './gateways/floor';
+import { allGateways } from './gateways/all-gateways';
+import { type GatewayKind, nodeFlags } from './gateways/gateway-kind';
 import { installPeers } from './gateways/install-peers';
-import { nutgraf } from './gateways/nutgraf';
-import { type RunningGateway, startGateway } from './gateways/running-gateway';
-import { spread } from './measure/statistics';
-import { benchmarkAnswer, benchmarkQuery } from './scenario/subgraphs';
-import { measureRound, type Round } from './scenarios/throughput';
+import { describeMachine } from './measure/machine';
+import { drawChart } from './report/chart';
+import { printSection } from './report/print-section';
+import { type Section } from './report/section';
+import { allScenarios } from './scenarios/all-scenarios';
+import { Session } from './session';
 import { World } from './world';
-
-const kinds = [nutgraf, floor, apollo];
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), {
-    gateways: kinds.map(({ name }) => name),
-    scenarios: ['benchmark'],
+    gateways: allGateways.map(({ name }) => name),
+    scenarios: allScenarios.map(({ name }) => name),
   });
   if (!options) {
-    process.stdout.write(usage);
+    process.stdout.write(usage(allGateways, allScenarios));
     return;
   }
-  if (!(await installPeers())) process.stderr.write('npm could not install them all.\n');
+  const asked = allGateways.filter(({ name }) => options.only.includes(name));
+  if (asked.some(({ isOurs }) => !isOurs) && !(await installPeers())) {
+    process.stderr.write('npm could not install the other gateways.\n');
+  }
+  const facts: string[] = [describeMachine(), `Flags of all gateways on Node: ${nodeFlags.join(' ')}`];
+  const installed = asked.filter((kind) => isInstalled(kind, facts));
+  process.stdout.write(`${facts.join('\n')}\n\n`);
+
+  rmSync(outputFolder, { recursive: true, force: true });
+  mkdirSync(outputFolder, { recursive: true });
   const world = await World.start(join(outputFolder, 'logs'));
   process.once('exit', () => world.children.killAll());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-  const operation = { body: JSON.stringify({ query: benchmarkQuery }), data: benchmarkAnswer.data };
+  const sections: Record<string, Section> = {};
   try {
-    const running: RunningGateway[] = [];
-    for (const kind of kinds.filter(({ name }) => options.only.includes(name))) {
-      const gateway = await startGateway(world, kind, operation);
-      process.stderr.write(`${kind.title}: first right answer after ${gateway.firstAnswerMs.toFixed(0)} ms`);
-      running.push(gateway);
-    }
-    for (const { url } of running) {
-      await world.load({ url, connections: 10, requests: options.warmUp, operations: [operation] });
-    }
-    for (const connections of [1, 50]) {
-      const rounds = new Map<RunningGateway, Round[]>(running.map((gateway) => [gateway, []]));
-      for (let round = 1; round <= options.rounds; round++) {
-        for (const gateway of running) {
-          const result = await measureRound(world, gateway, {
-            connections,
-            requests: options.requests,
-            operations: [operation],
-          });
-          rounds.get(gateway)!.push(result);
-        }
-        console.error(
-          `round ${round}, ${connections} connections: ${[...rounds].map(([{ kind }, all]) => `${kind.name} ${all.at(-1)!.cpuMsPerRequest.toFixed(2)}`).join(', ')}`,
-        );
-      }
-      for (const [{ kind }, all] of rounds) {
-        const { median, min, max } = spread(all.map(({ cpuMsPerRequest }) => cpuMsPerRequest));
-        console.log(
-          `${kind.title} at ${connections}: ${median.toFixed(2)} ms CPU a request (${min.toFixed(2)}-${max.toFixed(2)})`,
-          all[0]!.subgraphRequests,
-          all[0]!.subgraphBytes,
-        );
-      }
+    const session = new Session(world, options, installed);
+    for (const scenario of allScenarios.filter(({ name }) => options.scenarios.includes(name))) {
+      session.progress(`${scenario.name}: ${scenario.about}`);
+      const section = await scenario.run(session);
+      process.stdout.write(printSection(section));
+      sections[scenario.name] = section;
+      save(facts, sections);
     }
   } finally {
     await world[Symbol.asyncDispose]();
   }
 }
 
+/** Adds what is known of a gateway to the facts. */
+function isInstalled(kind: GatewayKind, facts: string[]): boolean {
+  try {
+    facts.push(`${kind.title}: ${kind.version()}`);
+    return true;
+  } catch (error) {
+    facts.push(`${kind.title}: not measured: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+function save(facts: readonly string[], sections: Readonly<Record<string, Section>>): void {
+  const data = Object.fromEntries(Object.entries(sections).map(([name, section]) => [name, section.data]));
+  writeFileSync(join(outputFolder, 'gateway.json'), JSON.stringify({ facts, ...data }, null, 2));
+  const chart = drawChart(data);
+  if (chart) writeFileSync(join(outputFolder, 'gateway.svg'), chart);
+}
+
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error);
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   },
 );

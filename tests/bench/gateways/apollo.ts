@@ -1,20 +1,16 @@
-import { join } from 'node:path';
-import { peersFolder } from '../folders';
 import { type GatewayKind } from './gateway-kind';
-import { versionIn } from './version-in';
-
-const packages = ['@apollo/server', '@apollo/gateway'];
+import { inPeers, peerVersions } from './peer';
 
 /** The gateway that most Node teams have. */
 export const apollo: GatewayKind = {
   name: 'apollo',
   title: '@apollo/gateway',
-  isPeer: true,
-  version: () =>
-    packages.map((name) => `${name} ${versionIn(join(peersFolder, 'node_modules', name))}`).join(', '),
+  isOurs: false,
+  runsOnNode: true,
+  version: () => peerVersions('@apollo/server', '@apollo/gateway'),
   launch: ({ nodeFlags, port, supergraphFile }) => ({
     command: process.execPath,
-    args: [...nodeFlags, join(peersFolder, 'apollo.mjs')],
+    args: [...nodeFlags, inPeers('apollo.mjs')],
     env: { PORT: String(port), SUPERGRAPH: supergraphFile, APOLLO_TELEMETRY_DISABLED: '1' },
   }),
 };

@@ -5,7 +5,8 @@ import { type GatewayKind } from './gateway-kind';
 export const floor: GatewayKind = {
   name: 'floor',
   title: 'Floor (by hand)',
-  isPeer: false,
+  isOurs: true,
+  runsOnNode: true,
   version: () => 'seven requests, undici, JSON.parse, JSON.stringify',
   launch: ({ nodeFlags, port, subgraphs }) => ({
     command: process.execPath,

@@ -17,9 +17,10 @@ export interface GatewayKind {
   /** As `--only` names it. */
   readonly name: string;
   readonly title: string;
-  /** Installed by the benchmark. */
-  readonly isPeer: boolean;
-  /** Version and whatever else one has to know to repeat it. */
+  readonly isOurs: boolean;
+  /** Then it takes Node's flags. */
+  readonly runsOnNode: boolean;
+  /** @throws Error when it is not installed */
   version(): string;
   /** @throws Error that says why it cannot run here */
   launch(settings: GatewaySettings): Launch;

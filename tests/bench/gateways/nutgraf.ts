@@ -8,7 +8,8 @@ import { type GatewayKind } from './gateway-kind';
 export const nutgraf: GatewayKind = {
   name: 'nutgraf',
   title: 'Nutgraf',
-  isPeer: false,
+  isOurs: true,
+  runsOnNode: true,
   version: () => versionIn(join(repository, 'gateway')),
   launch: ({ folder, nodeFlags, port, supergraphFile }) => {
     const config = join(folder, 'nutgraf.yaml');

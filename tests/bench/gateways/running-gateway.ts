@@ -46,19 +46,24 @@ export async function startGateway(
   const url = `http://127.0.0.1:${port}/graphql`;
   const start = performance.now();
   const child = world.children.start(kind.name, { ...launch, env: { ...launch.env, ...env } });
-  let trouble: unknown;
+  let trouble: Error | string | undefined;
   while (performance.now() - start < patienceMs && child.exitCode === null && child.pid !== undefined) {
     try {
-      await world.load({ url, connections: 1, requests: 1, operations: [operation] });
-      return { kind, child, pid: child.pid, url, firstAnswerMs: performance.now() - start };
+      const { wrong, firstWrong } = await world.load({
+        url,
+        connections: 1,
+        requests: 1,
+        operations: [operation],
+      });
+      if (wrong === 0) return { kind, child, pid: child.pid, url, firstAnswerMs: performance.now() - start };
+      trouble = firstWrong;
     } catch (error) {
-      trouble = error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      trouble = error as Error;
     }
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   await world.children.stop(child);
   const log = readFileSync(world.children.logFile(kind.name), 'utf8').slice(-600);
-  throw new Error(
-    `${kind.title} gave no right answer: ${trouble instanceof Error ? trouble.message.slice(0, 300) : ''}\n${log}`,
-  );
+  const last = trouble instanceof Error ? trouble.message : trouble;
+  throw new Error(`${kind.title} gave no right answer: ${last}\n${log}`);
 }

@@ -2,8 +2,8 @@
 export interface LoadedOperation {
   /** Body of the request. */
   readonly body: string;
-  /** `data` of the right answer. */
-  readonly data: unknown;
+  /** `data` of the right answer. Without it, what is answered first is right if it has no errors. */
+  readonly data?: unknown;
 }
 
 /** Asks the process of the clients to load one gateway. */
@@ -16,9 +16,12 @@ export interface LoadCall {
   readonly operations: readonly LoadedOperation[];
 }
 
-/** Every answer was right: otherwise the call fails. */
 export interface LoadReply {
-  /** Of each request in the order in which they ended, in milliseconds. */
+  /** Of each request in the order in which they were sent, in milliseconds. */
   readonly latencies: readonly number[];
   readonly wallMs: number;
+  /** How many answers were not what they should be. */
+  readonly wrong: number;
+  /** The first of them. */
+  readonly firstWrong?: string;
 }

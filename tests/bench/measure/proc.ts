@@ -19,11 +19,6 @@ export function peakMemoryOf(pid: number): number {
   return familyOf(pid).reduce((sum, member) => sum + statusBytes(member.pid, 'VmHWM'), 0);
 }
 
-/** Resident memory of one process now, in bytes. */
-export function residentMemoryOf(pid: number): number {
-  return statusBytes(pid, 'VmRSS');
-}
-
 function familyOf(root: number): (Stat & { readonly pid: number })[] {
   const all = new Map<number, Stat>();
   for (const entry of readdirSync('/proc')) {
