@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
   rmSync(outputFolder, { recursive: true, force: true });
   mkdirSync(outputFolder, { recursive: true });
-  const world = await World.start(join(outputFolder, 'logs'));
+  const world = new World(join(outputFolder, 'logs'));
   process.once('exit', () => world.children.killAll());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const sections: Record<string, Section> = {};

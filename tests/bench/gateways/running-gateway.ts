@@ -2,6 +2,7 @@ import { type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { findFreePort } from '@nutgraf/stack/free-port';
 import { type LoadedOperation } from '../load/load-calls';
+import { type GraphName } from '../scenario/graphs';
 import { type World } from '../world';
 import { type GatewayKind, nodeFlags } from './gateway-kind';
 
@@ -16,8 +17,8 @@ export interface RunningGateway {
 }
 
 interface StartOptions {
-  /** Serves another graph than the benchmark's. */
-  readonly supergraphFile?: string;
+  /** Which graph it serves, the benchmark's by default. */
+  readonly graph?: GraphName;
   readonly extraNodeFlags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -32,15 +33,15 @@ export async function startGateway(
   world: World,
   kind: GatewayKind,
   operation: LoadedOperation,
-  { supergraphFile = world.supergraphFile, extraNodeFlags = [], env = {} }: StartOptions = {},
+  { graph = 'benchmark', extraNodeFlags = [], env = {} }: StartOptions = {},
 ): Promise<RunningGateway> {
   const port = await findFreePort();
-  const { folder, subgraphs } = world;
+  const { supergraphFile, urls } = await world.graph(graph);
   const launch = kind.launch({
     port,
-    folder,
+    folder: world.folder,
     supergraphFile,
-    subgraphs,
+    subgraphs: urls,
     nodeFlags: [...nodeFlags, ...extraNodeFlags],
   });
   const url = `http://127.0.0.1:${port}/graphql`;

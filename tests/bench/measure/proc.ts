@@ -19,6 +19,13 @@ export function peakMemoryOf(pid: number): number {
   return familyOf(pid).reduce((sum, member) => sum + statusBytes(member.pid, 'VmHWM'), 0);
 }
 
+/** @returns the one of a process and what it started that has `text` in its command line */
+export function findInFamily(pid: number, text: string): number {
+  const found = familyOf(pid).find((member) => read(`/proc/${member.pid}/cmdline`)?.includes(text));
+  if (!found) throw new Error(`Process ${pid} has started nothing with "${text}".`);
+  return found.pid;
+}
+
 function familyOf(root: number): (Stat & { readonly pid: number })[] {
   const all = new Map<number, Stat>();
   for (const entry of readdirSync('/proc')) {

@@ -55,11 +55,12 @@ export async function measureRounds<Gateway extends RunningGateway>(
 
 /** Loads one gateway while the others rest. @throws Error when an answer is wrong */
 export async function measureRound({ world }: Session, gateway: RunningGateway, load: Load): Promise<Round> {
-  const trafficBefore = await world.traffic();
+  const graph = await world.graph('benchmark');
+  const trafficBefore = await graph.traffic();
   const cpuBefore = cpuMsOf(gateway.pid);
   const { latencies, wallMs, wrong, firstWrong } = await world.load({ url: gateway.url, ...load });
   const cpuMs = cpuMsOf(gateway.pid) - cpuBefore;
-  const traffic = await world.traffic();
+  const traffic = await graph.traffic();
   if (wrong > 0) throw new Error(`${gateway.kind.title}: ${wrong} wrong answers, the first ${firstWrong}`);
   return {
     cpuMs: cpuMs / load.requests,

@@ -22,10 +22,8 @@ export class Children implements AsyncDisposable {
   }
 
   /** Starts one of our own modules, which speaks by {@link serveCalls}. */
-  fork(module: string, execArgv: readonly string[] = []): ChildProcess {
-    return this.#keep(
-      fork(module, { execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
-    );
+  fork(module: string, args: readonly string[] = []): ChildProcess {
+    return this.#keep(fork(module, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
   }
 
   /** Starts a program in a process group of its own, so that what it starts ends with it. */

@@ -3,7 +3,8 @@ import { type Spread } from '../measure/statistics';
 /** Three digits that count: 0.123, 1.23, 12.3, 123. */
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return '-';
-  return value.toFixed(value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2);
+  const size = Math.abs(value);
+  return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 }
 
 /** `1.23 (1.10-1.40)` */

@@ -12,7 +12,8 @@ export const latency: Scenario = {
     const residents = await session.residents();
     const rounds = Math.min(session.options.rounds, 3);
     const lines: Line[] = [];
-    await session.world.delaySubgraphs(delayMs);
+    const graph = await session.world.graph('benchmark');
+    await graph.delay(delayMs);
     try {
       for (const connections of [1, 50]) {
         // One client alone mostly waits for subgraphs.
@@ -22,7 +23,7 @@ export const latency: Scenario = {
         for (const [{ kind }, result] of results) lines.push({ kind, connections, result });
       }
     } finally {
-      await session.world.delaySubgraphs(0);
+      await graph.delay(0);
     }
     return {
       title: `The field's query, each subgraph answer after ${delayMs} ms`,

@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { serveCalls } from '../processes/calls';
-import { benchmarkSubgraphs } from '../scenario/subgraphs';
+import { type GraphName, graphs } from '../scenario/graphs';
 import { Answers } from './answers';
 import { subgraphServer } from './subgraph-server';
 import { type StubCall, type StubReply } from './stub-calls';
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const traffic = { requests: 0, bytes: 0, delayMs: 0 };
   const answers = new Answers();
   const urls: Record<string, string> = {};
-  for (const { name, typeDefs, resolvers } of benchmarkSubgraphs) {
+  for (const { name, typeDefs, resolvers } of graphs[process.argv[2] as GraphName]()) {
     const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers }]);
     const server = subgraphServer(name, schema, { answers, traffic }).listen(0, '127.0.0.1');
     await once(server, 'listening');
