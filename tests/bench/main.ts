@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true });
   const world = new World(join(outputFolder, 'logs'));
   process.once('exit', () => world.children.killAll());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void interrupt(world));
   const sections: Record<string, Section> = {};
   try {
     const session = new Session(world, options, installed);
@@ -48,6 +48,15 @@ async function main(): Promise<void> {
   } finally {
     await world[Symbol.asyncDispose]();
   }
+}
+
+let isInterrupted = false;
+
+async function interrupt(world: World): Promise<void> {
+  isInterrupted = true;
+  process.stderr.write('Stopping\n');
+  await world[Symbol.asyncDispose]();
+  process.exit(130);
 }
 
 /** Adds what is known of a gateway to the facts. */
@@ -71,6 +80,8 @@ function save(facts: readonly string[], sections: Readonly<Record<string, Sectio
 main().then(
   () => process.exit(0),
   (error: unknown) => {
+    // What is under way fails then, which nobody has to read.
+    if (isInterrupted) return;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   },

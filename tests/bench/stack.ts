@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort } from '@nutgraf/stack/free-port';
 import { repository } from './folders';
@@ -15,9 +14,10 @@ export interface RunningStack {
 
 const patienceMs = 120_000;
 
-/** Starts it with demo data, in a folder that goes with it. */
-export async function startStack({ children }: World): Promise<RunningStack> {
-  const folder = await mkdtemp(join(tmpdir(), 'nutgraf-bench-'));
+/** Starts it with demo data, in a folder that goes when it is stopped. */
+export async function startStack({ children, folder: runFolder }: World): Promise<RunningStack> {
+  const folder = join(runFolder, 'stack');
+  await mkdir(folder);
   const port = await findFreePort();
   const child = children.start('stack', {
     command: process.execPath,

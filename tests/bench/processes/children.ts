@@ -15,6 +15,9 @@ export interface Launch {
 export class Children implements AsyncDisposable {
   readonly #logFolder: string;
   readonly #running = new Set<ChildProcess>();
+  /** Those that lead a process group of their own. */
+  readonly #leaders = new WeakSet<ChildProcess>();
+  #ending: Promise<void> | undefined;
 
   /** @param logFolder where what a program writes is kept, one file for each */
   constructor(logFolder: string) {
@@ -37,6 +40,7 @@ export class Children implements AsyncDisposable {
     const log = createWriteStream(this.logFile(name), { flags: 'a' });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
+    this.#leaders.add(child);
     child.once('close', () => log.end());
     child.once('error', (error) => log.write(String(error)));
     return this.#keep(child);
@@ -46,39 +50,44 @@ export class Children implements AsyncDisposable {
     return join(this.#logFolder, `${name}.log`);
   }
 
-  /** Ends one by its id: politely, and after ten seconds for sure. */
+  /** Ends one by its id: politely, and after ten seconds for sure. What it left behind ends with it. */
   async stop(child: ChildProcess): Promise<void> {
+    const isOver = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+    if (!isOver) {
+      const ended = once(child, 'exit');
+      if (child.connected) child.disconnect();
+      child.kill('SIGINT');
+      const impatient = setTimeout(() => this.#kill(child), 10_000);
+      await ended;
+      clearTimeout(impatient);
+    }
+    this.#kill(child);
     this.#running.delete(child);
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    if (child.connected) child.disconnect();
-    child.kill('SIGINT');
-    const impatient = setTimeout(() => endGroup(child), 10_000);
-    await ended;
-    clearTimeout(impatient);
-    endGroup(child);
   }
 
   /** For the end in a hurry: nothing may stay behind. */
   killAll(): void {
-    for (const child of this.#running) endGroup(child);
+    for (const child of this.#running) this.#kill(child);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#running].map((child) => this.stop(child)));
+  [Symbol.asyncDispose](): Promise<void> {
+    return (this.#ending ??= Promise.all([...this.#running].map((child) => this.stop(child))).then(
+      () => undefined,
+    ));
   }
 
   #keep(child: ChildProcess): ChildProcess {
     this.#running.add(child);
     return child;
   }
-}
 
-function endGroup(child: ChildProcess): void {
-  try {
-    // Programs lead a group of their own; our modules do not and are ended alone.
-    process.kill(child.connected || child.channel ? child.pid! : -child.pid!, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
+  #kill(child: ChildProcess): void {
+    if (child.pid === undefined) return;
+    try {
+      if (this.#leaders.has(child)) process.kill(-child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
+    } catch {
+      // All of them are gone.
+    }
   }
 }
