@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callChild } from './processes/calls';
 import { type Children } from './processes/children';
-import { compose, type GraphName, graphs } from './scenario/graphs';
+import { compose } from './scenario/compose';
+import { type GraphName, graphs } from './scenario/graphs';
 import { type StubCall, type StubReply } from './stub/stub-calls';
 
 /** A graph whose subgraphs answer, all of them in one process. */

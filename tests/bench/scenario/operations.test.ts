@@ -1,6 +1,7 @@
 import { buildASTSchema, parse, validate } from 'graphql';
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import { compose, graphs } from './graphs';
+import { compose } from './compose';
+import { graphs } from './graphs';
 import { generateOperations } from './operations';
 import { Oracle } from './oracle';
 import { benchmarkAnswer, benchmarkQuery } from './subgraphs';

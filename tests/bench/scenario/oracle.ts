@@ -7,7 +7,8 @@ import {
   type GraphQLFieldResolver,
   parse,
 } from 'graphql';
-import { compose, type SubgraphSource } from './graphs';
+import { compose } from './compose';
+import { type SubgraphSource } from './subgraph-source';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Reference = (key: unknown) => unknown;

@@ -1,4 +1,4 @@
-import { type SubgraphSource } from './graphs';
+import { type SubgraphSource } from './subgraph-source';
 
 const subgraphCount = 30;
 const entityCount = 200;
