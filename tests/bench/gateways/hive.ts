@@ -1,13 +1,13 @@
 import { type GatewayKind } from './gateway-kind';
 import { inPeers, peerVersions } from './peer';
 
-/** With its planner in Rust. Its other option, to compile documents, is for its planner in JavaScript. */
+/** With its planner in Rust, and without `--jit`: with both it gives no right answer. */
 export const hive: GatewayKind = {
   name: 'hive',
   title: 'Hive (Rust planner)',
   isOurs: false,
   runsOnNode: true,
-  version: () => peerVersions('@graphql-hive/gateway', '@graphql-hive/router-runtime'),
+  version: () => `${peerVersions('@graphql-hive/gateway', '@graphql-hive/router-runtime')} (without JIT)`,
   launch: ({ nodeFlags, port, supergraphFile }) => {
     const bin = inPeers('node_modules', '@graphql-hive', 'gateway', 'dist', 'bin.js');
     const config = inPeers('hive.config.mjs');
