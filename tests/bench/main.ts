@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readOptions, usage } from './command-line';
 import { outputFolder } from './folders';
 import { allGateways } from './gateways/all-gateways';
-import { type GatewayKind, nodeFlags } from './gateways/gateway-kind';
+import { type GatewayKind, ourNodeFlags } from './gateways/gateway-kind';
 import { installPeers } from './gateways/install-peers';
 import { describeMachine } from './measure/machine';
 import { drawChart } from './report/chart';
@@ -26,7 +26,10 @@ async function main(): Promise<void> {
   if (asked.some(({ isOurs }) => !isOurs) && !(await installPeers())) {
     process.stderr.write('npm could not install the other gateways.\n');
   }
-  const facts: string[] = [describeMachine(), `Flags of all gateways on Node: ${nodeFlags.join(' ')}`];
+  const facts: string[] = [
+    describeMachine(),
+    `Nutgraf sets for Node, and the floor has too: ${ourNodeFlags.join(' ')}`,
+  ];
   const installed = asked.filter((kind) => isInstalled(kind, facts));
   process.stdout.write(`${facts.join('\n')}\n\n`);
 

@@ -58,6 +58,8 @@ export function gatewayProgram(configFile: string, surroundings: Surroundings): 
   return {
     name: 'gateway',
     file: builtFile(join(repository, 'gateway', 'dist', 'main.js')),
+    // As the command's own first line says.
+    nodeOptions: ['--max-semi-space-size=64'],
     args: ['--supergraph', supergraph, '--port', String(port), '--config', configFile],
     env: commonEnv(port, surroundings),
     readyUrl: readyUrl(port),

@@ -1,4 +1,4 @@
-import { apollo } from './apollo';
+import { apollo, apolloWithOurFlags } from './apollo';
 import { floor } from './floor';
 import { type GatewayKind } from './gateway-kind';
 import { grafbase } from './grafbase';
@@ -7,4 +7,12 @@ import { mercurius } from './mercurius';
 import { nutgraf } from './nutgraf';
 
 /** In the order of the tables. */
-export const allGateways: readonly GatewayKind[] = [nutgraf, floor, apollo, hive, mercurius, grafbase];
+export const allGateways: readonly GatewayKind[] = [
+  nutgraf,
+  floor,
+  apollo,
+  apolloWithOurFlags,
+  hive,
+  mercurius,
+  grafbase,
+];

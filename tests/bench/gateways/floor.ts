@@ -7,6 +7,7 @@ export const floor: GatewayKind = {
   title: 'Floor (by hand)',
   isOurs: true,
   runsOnNode: true,
+  hasOurNodeFlags: true,
   version: () => 'seven requests, undici, JSON.parse, JSON.stringify',
   launch: ({ nodeFlags, port, subgraphs }) => ({
     command: process.execPath,

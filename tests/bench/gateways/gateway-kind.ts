@@ -8,7 +8,7 @@ export interface GatewaySettings {
   readonly supergraphFile: string;
   /** GraphQL endpoints by the subgraphs' names. */
   readonly subgraphs: Readonly<Record<string, string>>;
-  /** For programs that run on Node. */
+  /** For programs that run on Node: of the measurement, and those of {@link ourNodeFlags} where they are shipped. */
   readonly nodeFlags: readonly string[];
 }
 
@@ -18,13 +18,15 @@ export interface GatewayKind {
   readonly name: string;
   readonly title: string;
   readonly isOurs: boolean;
-  /** Then it takes Node's flags. */
+  /** Then the measurement can look inside. */
   readonly runsOnNode: boolean;
+  /** Whether it gets {@link ourNodeFlags}. Others run as they are shipped. */
+  readonly hasOurNodeFlags: boolean;
   /** @throws Error when it is not installed */
   version(): string;
   /** @throws Error that says why it cannot run here */
   launch(settings: GatewaySettings): Launch;
 }
 
-/** The flags that all gateways on Node get, ours and the others. */
-export const nodeFlags: readonly string[] = ['--max-semi-space-size=64'];
+/** The flags that ours sets when it is started. The floor has the same, and @apollo/gateway in a row of its own. */
+export const ourNodeFlags: readonly string[] = ['--max-semi-space-size=64', '--heap-growing-percent=200'];

@@ -12,6 +12,7 @@ export const grafbase: GatewayKind = {
   title: 'Grafbase (Rust)',
   isOurs: false,
   runsOnNode: false,
+  hasOurNodeFlags: false,
   version: () => `${peerVersions(cli)} (dev server)`,
   launch: ({ folder, port, subgraphs }) => {
     const tables = benchmarkSubgraphs.map(({ name, typeDefs }) => {

@@ -7,6 +7,7 @@ export const hive: GatewayKind = {
   title: 'Hive (Rust planner)',
   isOurs: false,
   runsOnNode: true,
+  hasOurNodeFlags: false,
   version: () => `${peerVersions('@graphql-hive/gateway', '@graphql-hive/router-runtime')} (without JIT)`,
   launch: ({ nodeFlags, port, supergraphFile }) => {
     const bin = inPeers('node_modules', '@graphql-hive', 'gateway', 'dist', 'bin.js');

@@ -9,6 +9,7 @@ export const mercurius: GatewayKind = {
   title: 'Mercurius (JIT)',
   isOurs: false,
   runsOnNode: true,
+  hasOurNodeFlags: false,
   version: () => peerVersions('mercurius', '@mercuriusjs/gateway'),
   launch: ({ nodeFlags, port, subgraphs }) => {
     const services = federationOne(benchmarkSubgraphs).map(({ name, typeDefs }) => ({

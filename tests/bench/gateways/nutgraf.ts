@@ -10,6 +10,7 @@ export const nutgraf: GatewayKind = {
   title: 'Nutgraf',
   isOurs: true,
   runsOnNode: true,
+  hasOurNodeFlags: true,
   version: () => versionIn(join(repository, 'gateway')),
   launch: ({ folder, nodeFlags, port, supergraphFile }) => {
     const config = join(folder, 'nutgraf.yaml');

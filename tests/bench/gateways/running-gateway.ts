@@ -4,7 +4,7 @@ import { findFreePort } from '@nutgraf/stack/free-port';
 import { type LoadedOperation } from '../load/load-calls';
 import { type GraphName } from '../scenario/graphs';
 import { type World } from '../world';
-import { type GatewayKind, nodeFlags } from './gateway-kind';
+import { type GatewayKind, ourNodeFlags } from './gateway-kind';
 
 /** A gateway that answers. */
 export interface RunningGateway {
@@ -42,7 +42,7 @@ export async function startGateway(
     folder: world.folder,
     supergraphFile,
     subgraphs: urls,
-    nodeFlags: [...nodeFlags, ...extraNodeFlags],
+    nodeFlags: [...(kind.hasOurNodeFlags ? ourNodeFlags : []), ...extraNodeFlags],
   });
   const url = `http://127.0.0.1:${port}/graphql`;
   const start = performance.now();

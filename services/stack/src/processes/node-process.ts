@@ -12,6 +12,8 @@ export interface NodeProgram {
   /** Absolute path of its JavaScript file. */
   readonly file: string;
   readonly args: readonly string[];
+  /** Options of Node itself. */
+  readonly nodeOptions?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** Answers 200 as soon as the program serves. */
   readonly readyUrl: string;
@@ -30,11 +32,15 @@ export function launchNode(
   print: (line: string) => void,
   startLimitMs = 60_000,
 ): Running {
-  const child = spawnBound(process.execPath, [program.file, ...program.args], {
-    deathSignal: 'KILL',
-    env: program.env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawnBound(
+    process.execPath,
+    [...(program.nodeOptions ?? []), program.file, ...program.args],
+    {
+      deathSignal: 'KILL',
+      env: program.env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
   const lastWords: string[] = [];
   if (child.stdout) createInterface(child.stdout).on('line', print);
   if (child.stderr) {
