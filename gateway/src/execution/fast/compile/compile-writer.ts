@@ -25,16 +25,17 @@ export class WriterCompiler {
     const pieces: Piece[] = [];
     let next = 0;
     while (next < fields.length) {
+      const comma = next === 0 ? '' : ',';
       const run = runAt(place, fields, next);
-      need(fields.slice(next, next + run.length), run);
-      const piece = this.#piece(place, fields[next]!, run, next === 0 ? '' : ',');
-      pieces.push(piece);
-      next += Math.max(run.length, 1);
+      const piece = runPiece(run, comma);
+      pieces.push(piece ?? this.#piece(place, fields[next]!, comma));
+      if (piece) need(fields.slice(next, next + run.length), run);
+      next += piece ? run.length : 1;
     }
     return rowWriter(pieces);
   }
 
-  #piece(place: Place, field: SelectedField, run: readonly Source[], comma: string): Piece {
+  #piece(place: Place, field: SelectedField, comma: string): Piece {
     const key = `${comma}${JSON.stringify(field.responseKey)}:`;
     if (field.refusal) throw new NotCompiled('A field is refused.');
     if (field.type === undefined) {
@@ -48,21 +49,8 @@ export class WriterCompiler {
     need([field], [source]);
     if (source.field.composite) return this.#composite(place, field, sources, key);
     if (sources.length > 1) throw new NotCompiled(`Several answers hold "${field.responseKey}".`);
-    const link = source.link?.cell ?? 0;
-    const [first] = run;
-    const last = run.at(-1);
-    const cell = first && last && run.length > 1 ? source.layout.runOf(first.field, last.field) : undefined;
-    if (cell === undefined) {
-      return {
-        lead: key,
-        link,
-        cell: source.layout.cellOf(source.field),
-        write: undefined,
-        otherwise: `${key}null`,
-      };
-    }
-    const nulls = run.map(({ field: { key: name } }) => `${JSON.stringify(name)}:null`).join(',');
-    return { lead: comma, link, cell, write: undefined, otherwise: comma + nulls };
+    const cell = source.layout.cellOf(source.field);
+    return { lead: key, link: source.link?.cell ?? 0, cell, write: undefined, otherwise: `${key}null` };
   }
 
   #composite(place: Place, field: SelectedField, sources: readonly Source[], key: string): Piece {
@@ -96,6 +84,17 @@ function runAt(place: Place, fields: readonly SelectedField[], start: number): r
     run.push(source);
   }
   return run;
+}
+
+/** Several leaves as one; `undefined` when they cannot be handed on so. */
+function runPiece(run: readonly Source[], comma: string): Piece | undefined {
+  const [first] = run;
+  const last = run.at(-1);
+  if (!first || !last || first === last) return undefined;
+  const cell = first.layout.runOf(first.field, last.field);
+  if (cell === undefined) return undefined;
+  const nulls = run.map(({ field: { key } }) => `${JSON.stringify(key)}:null`).join(',');
+  return { lead: comma, link: first.link?.cell ?? 0, cell, write: undefined, otherwise: comma + nulls };
 }
 
 /** Notes which answers must be there. */

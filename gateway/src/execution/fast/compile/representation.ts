@@ -4,6 +4,7 @@ import { isNamedOrSubtype } from '../../select/type-condition';
 import { deviate } from '../deviation';
 import { type Representation } from '../gather/asked-entities';
 import { type Row } from '../layout';
+import { reprinterOf } from './reprint';
 import { ownerOf, type ReadText, writeRows } from '../read';
 import { NotCompiled } from './not-compiled';
 import { type Place, type Source } from './place';
@@ -120,6 +121,7 @@ function compileLeaf(sources: readonly Source[]): ReadText {
 function compileSource({ link, layout, field }: Source): ReadText {
   if (!field.leaf) throw new NotCompiled(`What is required, "${field.key}", is of another shape.`);
   const cell = layout.cellOf(field);
-  if (!link) return (row) => row[cell] as string;
-  return (row) => ((row[link.cell] as Row | null) ?? deviate())[cell] as string;
+  const reprint = reprinterOf(field.leaf);
+  const own: ReadText = reprint ? (row) => reprint(row[cell] as string) : (row) => row[cell] as string;
+  return link ? (row) => own((row[link.cell] as Row | null) ?? deviate()) : own;
 }

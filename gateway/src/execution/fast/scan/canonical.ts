@@ -1,15 +1,14 @@
 import { isRecord } from '../../../upstream/foreign-json';
+import { readResponse } from '../../../upstream/read-response';
 import { type EntitySelectionStep } from '../compile/program';
 import { deviate } from '../deviation';
 import { type AskedEntities } from '../gather/asked-entities';
 import { type Composite, type Layout } from '../layout';
 
-/** The data of an answer without errors. */
-export function dataOf(answer: unknown): unknown {
-  if (!isRecord(answer)) return deviate();
-  const { errors } = answer;
-  const isSound = errors === undefined || errors === null || (Array.isArray(errors) && errors.length === 0);
-  return isSound ? answer.data : deviate();
+/** The data of an answer without errors, that the careful rooms would read, too. */
+export function soundData(text: string): unknown {
+  const response = readResponse(text);
+  return response && !response.errors ? response.data : deviate();
 }
 
 /** Prints an object as its layout says. What was not asked for is left out. */

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { parseJson } from '../../../upstream/foreign-json';
 import { type EntitySelectionStep } from '../compile/program';
 import { deviate, deviation } from '../deviation';
 import { type AskedEntities } from '../gather/asked-entities';
 import { type Layout, type Row } from '../layout';
-import { canonicalEntities, canonicalRow, dataOf } from './canonical';
+import { canonicalEntities, canonicalRow, soundData } from './canonical';
 import { readRow } from './read-row';
 import { bytesOf, Scanner } from './scanner';
 
@@ -62,7 +61,7 @@ function readAnswer<Result>(
     return readEnvelope(body, read);
   } catch (error) {
     if (error !== deviation) throw error;
-    const text = canonical(dataOf(parseJson(body.toString('utf8'))));
+    const text = canonical(soundData(body.toString('utf8')));
     return readEnvelope(Buffer.from(`{"data":${text}}`), read);
   }
 }

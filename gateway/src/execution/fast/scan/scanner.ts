@@ -3,6 +3,7 @@ import { deviate } from '../deviation';
 const space = 0x20;
 const quote = 0x22;
 const comma = 0x2c;
+const plus = 0x2b;
 const minus = 0x2d;
 const point = 0x2e;
 const zero = 0x30;
@@ -30,8 +31,8 @@ const longString = 12;
 /** Levels of lists and objects in a value that is not looked into; deeper ones are looked at with more care. */
 const maxDepth = 100;
 
-/** Digits of numbers that cannot be too large for a double. */
-const maxDigits = 30;
+/** Characters of a number without an exponent that is not too large for a double. */
+const safeLength = 30;
 
 /** The bytes of a text in UTF-8. */
 export function bytesOf(text: string): Uint8Array {
@@ -150,19 +151,22 @@ export class Scanner {
     if (isNegative && this.bytes[start + 1] === zero) deviate();
   }
 
-  /** A number without an exponent, so that it cannot be too large. */
+  /** A number that a double can hold, with what it loses: JSON has no infinity. */
   passNumber(): void {
     const start = this.pos;
     const isNegative = this.#passes(minus);
-    const startsWithZero = this.bytes[this.pos] === zero;
     this.#passDigits();
-    if (this.bytes[this.pos] === point) {
+    if (this.#passes(point)) this.#passFurtherDigits();
+    const hasExponent = ((this.bytes[this.pos] ?? 0) | 0x20) === letterE;
+    if (hasExponent) {
       this.pos += 1;
-      while (isDigit(this.bytes[this.pos])) this.pos += 1;
-      if (this.bytes[this.pos - 1] === point) deviate();
+      if (!this.#passes(plus)) this.#passes(minus);
+      this.#passFurtherDigits();
     }
-    if (((this.bytes[this.pos] ?? 0) | 0x20) === letterE || this.pos - start > maxDigits) deviate();
-    if (isNegative && startsWithZero) deviate();
+    if (!isNegative && !hasExponent && this.pos - start <= safeLength) return;
+    const value = Number(this.text.slice(start, this.pos));
+    // Minus zero is printed as zero.
+    if (!Number.isFinite(value) || Object.is(value, -0)) deviate();
   }
 
   /** Any value. */
@@ -205,10 +209,16 @@ export class Scanner {
   /** Passes at least one digit; no zero before others. */
   #passDigits(): number {
     const start = this.pos;
-    while (isDigit(this.bytes[this.pos])) this.pos += 1;
-    const digits = this.pos - start;
-    if (digits === 0 || (digits > 1 && this.bytes[start] === zero)) deviate();
+    const digits = this.#passFurtherDigits();
+    if (digits > 1 && this.bytes[start] === zero) deviate();
     return digits;
+  }
+
+  /** Passes at least one digit. */
+  #passFurtherDigits(): number {
+    const start = this.pos;
+    while (isDigit(this.bytes[this.pos])) this.pos += 1;
+    return this.pos === start ? deviate() : this.pos - start;
   }
 
   /** Passes four bytes at a time, as long as none of them ends a string, begins an escape or is a control character. */
