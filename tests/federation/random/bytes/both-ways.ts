@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 import { execute, type ExecutionArgs, type ExecutionResult } from '@nutgraf/gateway/execution/execute';
 import { ProgramRun } from '@nutgraf/gateway/execution/fast/run/run-program';
 import { readAnswer } from '@nutgraf/gateway/upstream/read-answer';
@@ -8,8 +9,10 @@ import {
   type Subgraphs,
 } from '@nutgraf/gateway/upstream/subgraph-request';
 
-/** What a subgraph answers. The same request has the same answer. */
-export type AnswerBytes = (request: SubgraphRequest) => Promise<Buffer>;
+/** What a subgraph answers, and how many turns of the event loop later. The same request has the same answer. */
+export type AnswerBytes = (
+  request: SubgraphRequest,
+) => Promise<{ readonly body: Buffer; readonly turns: number }>;
 
 export interface BothWays {
   readonly isFast: boolean;
@@ -47,9 +50,10 @@ async function run(args: Omit<ExecutionArgs, 'subgraphs'>, answer: AnswerBytes):
   const subgraphs: Subgraphs = {
     send: (request, onOutcome) => {
       requests.push(`${request.subgraph} ${request.body.toString('utf8')}`);
-      void answer(request).then((body) => {
+      void answer(request).then(async ({ body, turns }) => {
+        for (let turn = 0; turn < turns; turn += 1) await setImmediate();
         const outcome: RawAnswer = { status: 200, body };
-        setImmediate(onOutcome, outcome);
+        process.nextTick(onOutcome, outcome);
       });
     },
     read: readAnswer,

@@ -37,7 +37,8 @@ export async function judgeBytes(each: Case): Promise<Verdict> {
         const body = await right(request);
         // Often all is well until one answer is not.
         const isChanged = change !== undefined && random.chance(0.6);
-        return pooled(isChanged ? changed(body, change, random) : body, random);
+        const sent = pooled(isChanged ? changed(body, change, random) : body, random);
+        return { body: sent, turns: random.below(4) };
       });
       if (difference !== undefined) {
         return { kind: 'wrong', complaint: `${change ?? 'nothing changed'}, ${attempt}\n${difference}` };

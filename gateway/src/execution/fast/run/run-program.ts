@@ -63,7 +63,11 @@ export class ProgramRun implements AnswerData {
   }
 
   async #entities({ node, selections }: EntityFetchStep): Promise<void> {
-    const asked = this.#gather(selections);
+    const asked = selections.map(({ walks }) => {
+      const entities = new AskedEntities();
+      for (const walk of walks) walk(this.#rootRow(), entities);
+      return entities;
+    });
     if (asked.every(({ texts }) => texts.length === 0)) return;
     const lists = selections.map(
       ({ selection }, index) => [selection.variable, asked[index]!.texts] as const,
@@ -72,19 +76,6 @@ export class ProgramRun implements AnswerData {
       const answers = readEntities(body, selections, asked);
       asked.forEach((entities, index) => entities.place(answers[index]!));
     });
-  }
-
-  #gather(selections: EntityFetchStep['selections']): readonly AskedEntities[] {
-    try {
-      return selections.map(({ walks }) => {
-        const entities = new AskedEntities();
-        for (const walk of walks) walk(this.#rootRow(), entities);
-        return entities;
-      });
-    } catch (error) {
-      this.#hasDeviated = true;
-      throw error;
-    }
   }
 
   #ask({ subgraph, operationKind: kind }: SubgraphOperation, body: Buffer, take: (body: Buffer) => void) {
