@@ -27,9 +27,9 @@ export function* nodesIn(node: JsonNode): Generator<JsonNode> {
 /** How JSON is written where there is a choice. */
 export interface Style {
   /** What stands between tokens. */
-  gap(): string;
+  readonly gap: () => string;
   /** A string with its quotes. */
-  string(value: string): string;
+  readonly string: (value: string) => string;
 }
 
 export const plainStyle: Style = { gap: () => '', string: (value) => JSON.stringify(value) };

@@ -96,6 +96,24 @@ test.each([
   expect((await executed).data).toBeInstanceOf(ProgramRun);
 });
 
+test.each([
+  ['too few', '[{"name":"a"}]', 1],
+  ['none', '[]', 2],
+  ['too many', '[{"name":"a"},{"name":"b"},{"name":"c"}]', 0],
+])('%s entities are left to the careful rooms', async (_, entities, missing) => {
+  const subgraphs = new HeldSubgraphs();
+  const nodes = [fetchNode('a', '{ users { __typename id } }'), usersNode('b', ['users'], '{ name }')];
+  const executed = execute({ ...compiled('{ users { name } }', { kind: 'Sequence', nodes }), subgraphs });
+  await subgraphs.sent[0]!.answer(
+    '{"data":{"users":[{"__typename":"User","id":"1"},{"__typename":"User","id":"2"}]}}',
+  );
+  await subgraphs.sent[1]!.answer(`{"data":{"_entities":${entities}}}`);
+  const { data, errors = [] } = await executed;
+  expect(data).not.toBeInstanceOf(ProgramRun);
+  expect(errors).toHaveLength(missing);
+  expect(subgraphs.asked).toEqual(['a', 'b']);
+});
+
 test('a mutation whose answer deviates happens once, and so does the one after it', async () => {
   const subgraphs = new HeldSubgraphs();
   const nodes = [fetchNode('a', 'mutation { bump }'), fetchNode('b', 'mutation { add }')];

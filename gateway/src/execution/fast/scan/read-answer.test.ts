@@ -1,12 +1,9 @@
 import { compiled, fetchNode } from '../fixtures/fast-graph';
 import { deviation } from '../deviation';
-import { type Layout } from '../layout';
 import { readFields } from './read-answer';
 
 const fields = 'id name age score role isPaying meta tags must friends { id }';
-const { program } = compiled(`{ me { ${fields} } }`, fetchNode('a', `{ me { ${fields} } }`));
-const { step } = program;
-const layout = step?.kind === 'Fetch' ? step.layout : undefined;
+const everything = compiled(`{ me { ${fields} } }`, fetchNode('a', `{ me { ${fields} } }`)).program;
 
 const user = {
   ...{ id: '1', name: 'Ada 😀', age: 36, score: 1.5, role: 'READER', isPaying: true },
@@ -14,16 +11,16 @@ const user = {
 };
 
 /** What the client gets of an answer; `undefined` where it deviates. */
-function written(body: string | Buffer): unknown {
-  const root = program.root.newRow();
+function written(body: string | Buffer, { root, step, write } = everything): unknown {
+  if (step?.kind !== 'Fetch') throw new TypeError('It has one fetch.');
+  const row = root.newRow();
   try {
-    const cell = step?.kind === 'Fetch' ? step.cell : 0;
-    root[cell] = readFields(Buffer.from(body), layout as Layout);
+    row[step.cell] = readFields(Buffer.from(body), step.layout);
   } catch (error) {
     if (error === deviation) return undefined;
     throw error;
   }
-  return JSON.parse(Buffer.from(program.write(root), 'latin1').toString());
+  return JSON.parse(Buffer.from(write(row), 'latin1').toString());
 }
 
 function withUser(change: Readonly<Record<string, unknown>>): string {
@@ -83,4 +80,31 @@ test.each([
   ],
 ])('an answer that %s is left to the careful rooms', (_, body) => {
   expect(written(body)).toBeUndefined();
+});
+
+const someone = compiled(
+  '{ any { __typename ... on User { id } } }',
+  fetchNode('a', '{ any { __typename ... on User { id } ... on Film { title } } }'),
+).program;
+
+test.each([
+  ['of a type that clients see', '{"__typename":"User","id":"1"}', { __typename: 'User', id: '1' }],
+  ['that says its type last', '{"id":"1","__typename":"User"}', { __typename: 'User', id: '1' }],
+  ['of a type that clients must not see', '{"__typename":"Film","title":"t"}', undefined],
+  ['of a type that nobody knows', '{"__typename":"Nobody","id":"1"}', undefined],
+  ['of no type', '{"id":"1"}', undefined],
+  ['whose type is no name', '{"__typename":["User"],"id":"1"}', undefined],
+  [
+    'that is of two types',
+    '{"__typename":"Nobody","__typename":"User","id":"1"}',
+    { __typename: 'User', id: '1' },
+  ],
+])('an object %s', (_, any, expected) => {
+  expect(written(`{"data":{"any":${any}}}`, someone)).toEqual(expected && { any: expected });
+});
+
+test('an object that says another type than the only one that may stand there is left to the careful rooms', () => {
+  const me = compiled('{ me { __typename } }', fetchNode('a', '{ me { __typename } }')).program;
+  expect(written('{"data":{"me":{"__typename":"User"}}}', me)).toEqual({ me: { __typename: 'User' } });
+  expect(written('{"data":{"me":{"__typename":"Film"}}}', me)).toBeUndefined();
 });
