@@ -233,13 +233,13 @@ const engine = [
   },
   {
     name: 'control characters in long strings are handed on',
-    file: 'execution/fast/scan/scanner.ts',
+    file: 'execution/fast/scan/plain-words.ts',
     from: '((four - 0x20202020) & ~four) |',
     to: '',
   },
   {
     name: "the byte after a long string's plain words is not looked at",
-    file: 'execution/fast/scan/scanner.ts',
+    file: 'execution/fast/scan/plain-words.ts',
     from: 'return (word << 2) - offset;',
     to: 'return (word << 2) - offset + 1;',
   },

@@ -1,4 +1,5 @@
 import { deviate } from '../deviation';
+import { afterPlainWords } from './plain-words';
 
 const space = 0x20;
 const quote = 0x22;
@@ -119,7 +120,7 @@ export class Scanner {
   }
 
   passString(): void {
-    const { bytes } = this;
+    const { bytes, words } = this;
     this.#expectByte(quote);
     let at = this.pos;
     let longFrom = at + longString;
@@ -130,7 +131,7 @@ export class Scanner {
       else if (byte === undefined || byte < space) deviate();
       else at += 1;
       if (at >= longFrom) {
-        at = this.#afterPlainWords(at);
+        at = afterPlainWords(words, bytes, at);
         longFrom = at + longString;
       }
     }
@@ -221,31 +222,6 @@ export class Scanner {
     return this.pos === start ? deviate() : this.pos - start;
   }
 
-  /** Passes four bytes at a time, as long as none of them ends a string, begins an escape or is a control character. */
-  #afterPlainWords(start: number): number {
-    const { words, bytes } = this;
-    const offset = bytes.byteOffset;
-    let at = start;
-    while ((offset + at) & 3) {
-      if (!isPlain(bytes[at])) return at;
-      at += 1;
-    }
-    let word = (offset + at) >> 2;
-    // The bits that are left are set where a byte is less than 0x20, or equal to a quote or a backslash.
-    while (word < words.length) {
-      const four = words[word]!;
-      const quotes = four ^ 0x22222222;
-      const backslashes = four ^ 0x5c5c5c5c;
-      const special =
-        ((four - 0x20202020) & ~four) |
-        ((quotes - 0x01010101) & ~quotes) |
-        ((backslashes - 0x01010101) & ~backslashes);
-      if ((special & 0x80808080) !== 0) break;
-      word += 1;
-    }
-    return (word << 2) - offset;
-  }
-
   #afterEscape(at: number): number {
     const kind = this.bytes[at + 1] ?? 0;
     if (kind !== letterU) return simpleEscapes.has(kind) ? at + 2 : deviate();
@@ -264,10 +240,6 @@ export class Scanner {
   #expectByte(byte: number): void {
     if (!this.#passes(byte)) deviate();
   }
-}
-
-function isPlain(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= space && byte !== quote && byte !== backslash;
 }
 
 function isDigit(byte: number | undefined): boolean {
