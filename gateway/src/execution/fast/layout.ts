@@ -1,3 +1,5 @@
+import { bytesOf } from './bytes';
+
 /**
  * One object of a subgraph's answer. Cell 0 is its {@link Layout}, the others are what the layout reserved them for:
  * texts of leaves, rows of objects, lists of rows, and the rows of other subgraphs' answers for the same entity.
@@ -12,38 +14,61 @@ export interface Leaf {
   readonly kind: LeafKind;
   readonly isNullable: boolean;
   /** Of an enum: its values as JSON texts. */
-  readonly values?: ReadonlySet<string>;
+  readonly values: ReadonlySet<string> | undefined;
   /** Of a constant: the only text that it may have. */
-  readonly text?: Uint8Array;
-  readonly item?: Leaf;
+  readonly text: Uint8Array | undefined;
+  /** Of a list. */
+  readonly item: Leaf | undefined;
 }
 
 /** An object, or lists of objects. */
 export interface Composite {
   readonly isNullable: boolean;
   /** Of a list. */
-  readonly item?: Composite;
+  readonly item: Composite | undefined;
   /** Of an object, by the name of its type. */
-  readonly layouts?: ReadonlyMap<string, Layout>;
+  readonly layouts: ReadonlyMap<string, Layout>;
   /** The layout of an object whose type leaves no choice; it need not say its type. */
-  readonly only?: Layout;
+  readonly only: Layout | undefined;
+}
+
+/** All leaves have all of their fields, so that V8 reads those of any kind in the same way. */
+export function newLeaf(
+  kind: LeafKind,
+  isNullable: boolean,
+  { values, text, item }: Partial<Leaf> = {},
+): Leaf {
+  return { kind, isNullable, values, text, item };
+}
+
+/** All composites have all of their fields, for the same reason. */
+export function newComposite(
+  isNullable: boolean,
+  { item, layouts = new Map<string, Layout>(), only }: Partial<Composite>,
+): Composite {
+  return { isNullable, item, layouts, only };
 }
 
 /** A field as it stands in an answer. */
-export interface LayoutField {
-  readonly key: string;
-  /** Its place among the fields of its layout. */
-  readonly index: number;
+export class LayoutField {
   /** All bytes between the value before and its own: `,"key":`, or `{"key":` of the first. */
   readonly lead: Uint8Array;
-  readonly leaf: Leaf | undefined;
-  readonly composite: Composite | undefined;
   /** Cell for the value; 0 when nobody asked for it. */
-  cell: number;
+  cell = 0;
   /** Whether a run begins here: leaves side by side that are handed on as one text, keys included. */
-  startsRun: boolean;
+  startsRun = false;
   /** Cell for the run that ends here; 0 when none does. */
-  runCell: number;
+  runCell = 0;
+
+  /** @param index its place among the fields of its layout */
+  constructor(
+    readonly key: string,
+    readonly index: number,
+    readonly leaf: Leaf | undefined,
+    readonly composite: Composite | undefined,
+  ) {
+    this.lead = bytesOf(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
+  }
 }
 
 /** What objects of one type hold at one place of an answer, in the order of their fields (GraphQL specification, 7.2.2). */

@@ -8,8 +8,8 @@ import {
   isNonNullType,
 } from 'graphql';
 import { type SelectedField, type SelectedFields, type Selections } from '../../compile/selection';
-import { type Composite, Layout, type LayoutField } from '../layout';
-import { bytesOf } from '../scan/scanner';
+import { type Composite, Layout, LayoutField, newComposite, newLeaf } from '../layout';
+import { bytesOf } from '../bytes';
 import { leafOf } from './leaf-of';
 import { NotCompiled } from './not-compiled';
 
@@ -47,40 +47,39 @@ export class AnswerLayouts {
   #field(layout: Layout, selected: SelectedField): LayoutField {
     const key = selected.responseKey;
     const index = layout.fields.length;
-    const lead = bytesOf(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
-    const base = { key, index, lead, cell: 0, startsRun: false, runCell: 0 };
     if (selected.name === '__typename') {
       if (isAbstractType(this.schemas.schema.getType(layout.type))) {
         throw new NotCompiled(`The subgraph does not say the types of ${layout.type}.`);
       }
       const text = bytesOf(JSON.stringify(layout.type));
-      return { ...base, leaf: { kind: 'constant', isNullable: false, text }, composite: undefined };
+      return new LayoutField(key, index, newLeaf('constant', false, { text }), undefined);
     }
     const { type } = selected;
     if (!type) throw new NotCompiled(`${layout.type}.${selected.name} is not in the supergraph.`);
     const hasFields = selected.nodes.some(({ selectionSet }) => selectionSet !== undefined);
     return hasFields
-      ? { ...base, leaf: undefined, composite: this.#composite(type, selected) }
-      : { ...base, leaf: leafOf(type, this.schemas.apiSchema), composite: undefined };
+      ? new LayoutField(key, index, undefined, this.#composite(type, selected))
+      : new LayoutField(key, index, leafOf(type, this.schemas.apiSchema), undefined);
   }
 
   #composite(type: GraphQLOutputType, selected: SelectedField): Composite {
     const isNullable = !isNonNullType(type);
     const nullable = getNullableType(type);
-    if (isListType(nullable)) return { isNullable, item: this.#composite(nullable.ofType, selected) };
+    if (isListType(nullable))
+      return newComposite(isNullable, { item: this.#composite(nullable.ofType, selected) });
     const composite = nullable as GraphQLCompositeType;
     if (this.interfaceObjects.has(composite.name)) {
       throw new NotCompiled(`The subgraph does not know the types of ${composite.name}.`);
     }
     if (!isAbstractType(composite)) {
       const only = this.layout(composite.name, this.selections.below(selected, composite));
-      return { isNullable, only, layouts: new Map([[composite.name, only]]) };
+      return newComposite(isNullable, { only, layouts: new Map([[composite.name, only]]) });
     }
     const whole = this.selections.below(selected, composite);
     // Nobody asks for its type, and it has the same fields whichever it is.
     if (whole.isDecided && !whole.fields.some(({ name }) => name === '__typename')) {
       const only = this.layout(composite.name, whole);
-      return { isNullable, only, layouts: new Map([[composite.name, only]]) };
+      return newComposite(isNullable, { only, layouts: new Map([[composite.name, only]]) });
     }
     const layouts = new Map<string, Layout>();
     for (const possible of this.schemas.schema.getPossibleTypes(composite)) {
@@ -90,6 +89,6 @@ export class AnswerLayouts {
       }
       layouts.set(possible.name, this.layout(possible.name, below));
     }
-    return { isNullable, layouts };
+    return newComposite(isNullable, { layouts });
   }
 }

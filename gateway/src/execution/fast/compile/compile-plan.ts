@@ -16,7 +16,7 @@ import {
 import { type JoinFacts } from '../../../plan/supergraph/subgraphs';
 import { type SelectedField, Selections } from '../../compile/selection';
 import { Layout } from '../layout';
-import { bytesOf } from '../scan/scanner';
+import { bytesOf } from '../bytes';
 import { type EntityEnd } from '../gather/asked-entities';
 import { AnswerLayouts } from './answer-layouts';
 import { NotCompiled } from './not-compiled';

@@ -9,7 +9,7 @@ import {
   isNonNullType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { type Leaf, type LeafKind } from '../layout';
+import { type Leaf, type LeafKind, newLeaf } from '../layout';
 
 const kinds: ReadonlyMap<string, LeafKind> = new Map([
   ['Int', 'int'],
@@ -21,12 +21,12 @@ const kinds: ReadonlyMap<string, LeafKind> = new Map([
 export function leafOf(type: GraphQLOutputType, apiSchema: GraphQLSchema): Leaf {
   const isNullable = !isNonNullType(type);
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return { kind: 'list', isNullable, item: leafOf(nullable.ofType, apiSchema) };
+  if (isListType(nullable)) return newLeaf('list', isNullable, { item: leafOf(nullable.ofType, apiSchema) });
   if (!isLeafType(nullable)) throw new TypeError(`${String(type)} has fields.`);
-  if (!isEnumType(nullable)) return { kind: kindOf(nullable), isNullable };
+  if (!isEnumType(nullable)) return newLeaf(kindOf(nullable), isNullable);
   const visible = apiSchema.getType(nullable.name);
   const values = (isEnumType(visible) ? visible : nullable).getValues().map(({ name }) => `"${name}"`);
-  return { kind: 'enum', isNullable, values: new Set(values) };
+  return newLeaf('enum', isNullable, { values: new Set(values) });
 }
 
 function kindOf(type: GraphQLLeafType): LeafKind {

@@ -61,7 +61,7 @@ export class Place {
     if (known) return known;
     let innermost = composite;
     while (innermost.item) innermost = innermost.item;
-    const layouts = [...(innermost.layouts?.values() ?? [])];
+    const layouts = [...innermost.layouts.values()];
     const places = new Map(layouts.map((layout) => [layout, new Place(layout)]));
     const below = { source, composite, places };
     this.#below.set(source.field, below);

@@ -45,7 +45,7 @@ function canonicalComposite(value: unknown, { item, only, layouts }: Composite):
   if (value === null) return 'null';
   if (!item) {
     const typeName = isRecord(value) ? value.__typename : undefined;
-    return canonicalRow(value, only ?? layouts?.get(String(typeName)) ?? deviate());
+    return canonicalRow(value, only ?? layouts.get(String(typeName)) ?? deviate());
   }
   if (!Array.isArray(value)) return deviate();
   return `[${value.map((each) => canonicalComposite(each, item)).join(',')}]`;

@@ -5,7 +5,8 @@ import { type AskedEntities } from '../gather/asked-entities';
 import { type Layout, type Row } from '../layout';
 import { canonicalEntities, canonicalRow, soundData } from './canonical';
 import { readRow } from './read-row';
-import { bytesOf, Scanner } from './scanner';
+import { bytesOf } from '../bytes';
+import { Scanner } from './scanner';
 
 const dataLead = bytesOf('{"data":');
 const extensionsLead = bytesOf(',"extensions":');

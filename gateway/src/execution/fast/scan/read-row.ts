@@ -52,7 +52,7 @@ function layoutAhead(scanner: Scanner, { layouts }: Composite): Layout {
   }
   const nameStart = scanner.pos + 1;
   scanner.passString();
-  const layout = layouts?.get(scanner.text.slice(nameStart, scanner.pos - 1));
+  const layout = layouts.get(scanner.text.slice(nameStart, scanner.pos - 1));
   scanner.pos = start;
   return layout ?? deviate();
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { deviation } from '../deviation';
-import { bytesOf, Scanner } from './scanner';
+import { bytesOf } from '../bytes';
+import { Scanner } from './scanner';
 
 /** Passes something; where it ended, or `undefined` where it deviated. */
 function endOf(bytes: Uint8Array, pass: (scanner: Scanner) => void): number | undefined {

@@ -1,3 +1,4 @@
+import { bytesOf } from '../bytes';
 import { deviate } from '../deviation';
 import { afterPlainWords } from './plain-words';
 
@@ -34,11 +35,6 @@ const maxDepth = 100;
 
 /** Characters of a number without an exponent that is not too large for a double. */
 const safeLength = 30;
-
-/** The bytes of a text in UTF-8. */
-export function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
 
 /**
  * Passes over JSON (RFC 8259) that is written as foreseen: without whitespace, and valid to the byte, for it is handed
