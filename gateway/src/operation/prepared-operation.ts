@@ -5,8 +5,10 @@ import { type Program } from '../execution/fast/compile/program';
 import { locate } from '../execution/faults/locations';
 import { type Identity } from '../identity/identity';
 import { conditionVariables } from '../plan/operation/conditions';
+import { ParsedOperations } from '../plan/operation/parsed-operations';
 import { type Planner } from '../plan/planner';
 import { emptyPlan, type QueryPlan } from '../plan/query-plan';
+import { type SingleOperation } from '../plan/operation/prune';
 import { type Supergraph } from '../plan/supergraph/supergraph';
 import { withoutFields } from '../plan/operation/without-fields';
 import { type AccessRules } from './access-rules';
@@ -89,17 +91,28 @@ export class OperationTemplate {
   ): Promise<PreparedOperation> {
     const refusals = this.#refusedFields(refused);
     const allowed = withoutFields(this.document, this.operation, (field) => refusals.has(field));
-    const plan = allowed
-      ? await this.supergraph.planner.plan(allowed.document, allowed.operation.name?.value, variables)
-      : emptyPlan;
-    const program = refusals.size === 0 ? this.#compile(plan, variables) : undefined;
+    const parsed = new ParsedOperations();
+    const plan = allowed ? await this.#plan(allowed, variables, parsed) : emptyPlan;
+    const program = refusals.size === 0 ? this.#compile(plan, variables, parsed) : undefined;
     const planBytes = heldBytes([plan, refusals]) * (program ? 1 + programBytesPerPlanByte : 1);
     return { template: this, plan, program, refusals, heldBytes: this.heldBytes + planBytes };
   }
 
-  #compile(plan: QueryPlan, variables: Readonly<Record<string, unknown>>): Program | undefined {
+  #plan(
+    { document, operation }: SingleOperation,
+    variables: Readonly<Record<string, unknown>>,
+    parsed: ParsedOperations,
+  ): Promise<QueryPlan> {
+    return this.supergraph.planner.plan(document, operation.name?.value, variables, parsed);
+  }
+
+  #compile(
+    plan: QueryPlan,
+    variables: Readonly<Record<string, unknown>>,
+    parsed: ParsedOperations,
+  ): Program | undefined {
     const { supergraph, document, operation } = this;
-    const compiled = compile({ supergraph, plan, document, operation, variables });
+    const compiled = compile({ supergraph, plan, parsed, document, operation, variables });
     return compiled instanceof NotCompiled ? undefined : compiled;
   }
 

@@ -12,6 +12,7 @@ import { type Corrections, correctionsFor } from './convert/corrections';
 import { convertPlan } from './convert/convert-plan';
 import { HidingTypes } from './operation/hiding-types';
 import { normalise, type NormalisedOperation } from './operation/normalise';
+import { ParsedOperations } from './operation/parsed-operations';
 import { PlanError, PlannerBusy, PlanTimeout } from './plan-error';
 import { plannerSdl, type PlannerSdl } from './dialect/planner-sdl';
 import { type PlannerPool } from './process/planner-pool';
@@ -59,12 +60,14 @@ export class Planner {
    * root. Fragments must not be cyclic.
    * @param variables those that `@skip` and `@include` name count: the planner refuses some operations for their
    * conditions and forgets required fields of others, so that none reaches it.
+   * @param parsed gets the operations of the plan.
    * @throws PlanError when no plan can be made.
    */
   async plan(
     document: DocumentNode,
     operationName: string | undefined,
     variables: Readonly<Record<string, unknown>>,
+    parsed = new ParsedOperations(),
   ): Promise<QueryPlan> {
     const decided = withConditions(document, variables);
     const normalised = normalise(decided, findOperation(decided, operationName), this.#hiding);
@@ -72,7 +75,7 @@ export class Planner {
     const singles = rootFieldOperations(normalised.document, normalised.operation);
     const isMutation = normalised.operation.operation === OperationTypeNode.MUTATION;
     try {
-      const whole = await this.#convertedPlan(normalised.document, normalised, singles.length < 2);
+      const whole = await this.#convertedPlan(normalised.document, normalised, singles.length < 2, parsed);
       if (!isMutation || singles.length < 2 || whole.node?.kind === 'Fetch') return whole;
     } catch (error) {
       if (!isRefusal(error) || singles.length < 2) throw error;
@@ -81,7 +84,7 @@ export class Planner {
     // the other, subfields included (GraphQL specification, 6.2.2). And some operations it can only plan in parts.
     const nodes: PlanNode[] = [];
     for (const { document: single } of singles) {
-      const { node } = await this.#convertedPlan(single, normalised, true);
+      const { node } = await this.#convertedPlan(single, normalised, true, parsed);
       if (node) nodes.push(node);
     }
     return { node: { kind: isMutation ? 'Sequence' : 'Parallel', nodes } };
@@ -97,17 +100,18 @@ export class Planner {
     document: DocumentNode,
     normalised: NormalisedOperation,
     isLastTry: boolean,
+    parsed: ParsedOperations,
   ): Promise<QueryPlan> {
     const text = print(document);
     let loose: QueryPlan | undefined;
     let refusal: unknown;
     for (const version of this.#versionsFor(document, isLastTry)) {
       try {
-        const plan = await this.#planBy(version, text, normalised);
+        const plan = await this.#planBy(version, text, normalised, parsed);
         if (!this.#corrections.entityKeys.open(plan)) {
           throw new PlanError('The plan names an entity by a key that its subgraph does not resolve.');
         }
-        if (this.#corrections.provided.cover(plan)) return plan;
+        if (this.#corrections.provided.cover(plan, parsed)) return plan;
         loose = plan;
       } catch (error) {
         const isFinal = !(error instanceof PlanError) || error instanceof PlannerBusy;
@@ -128,8 +132,16 @@ export class Planner {
     { raw, subgraphNames }: PlannerVersion,
     text: string,
     normalised: NormalisedOperation,
+    parsed: ParsedOperations,
   ): Promise<QueryPlan> {
-    const fetches = new ConvertFetch(this.#schema, this.#facts, this.#corrections, subgraphNames, normalised);
+    const fetches = new ConvertFetch(
+      this.#schema,
+      this.#facts,
+      this.#corrections,
+      subgraphNames,
+      normalised,
+      parsed,
+    );
     return convertPlan(await raw.plan(text), fetches);
   }
 }

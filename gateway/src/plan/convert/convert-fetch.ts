@@ -11,6 +11,7 @@ import { ConvertRequires } from './convert-requires';
 import { operationShape, type OperationShape, renamedTree } from './field-tree';
 import { withLiterals } from '../operation/literals';
 import { type NormalisedOperation } from '../operation/normalise';
+import { type ParsedOperations } from '../operation/parsed-operations';
 import { PlanError } from '../plan-error';
 import {
   type EntityFetchNode,
@@ -50,14 +51,15 @@ export class ConvertFetch {
     private readonly corrections: Corrections,
     private readonly subgraphNames: ReadonlyMap<string, string>,
     private readonly normalised: Pick<NormalisedOperation, 'clientVariables' | 'literals'>,
+    private readonly parsed: ParsedOperations,
   ) {}
 
   plain(raw: RawFetch, path: FlattenPath): FetchNode {
     const whole = this.#operation(raw);
-    const separated = separateShapes(whole.operation, whole.subgraph, this.corrections.types);
+    const separated = separateShapes(whole.operation, whole.subgraph, this.corrections.types, this.parsed);
     const { operation } = separated;
     const renames = [...separated.renames, ...convertRenames(raw.outputRewrites)];
-    const fields = renamedTree(operationShape(operation).fields, renames);
+    const fields = renamedTree(operationShape(this.parsed.of(operation)).fields, renames);
     return { kind: 'Fetch', ...whole, operation, path, fields, renames };
   }
 
@@ -80,8 +82,8 @@ export class ConvertFetch {
   #entityFetch(raw: RawOperation, entities: readonly RawEntities[]): EntityFetchNode {
     const whole = this.#operation(raw);
     const { operation: split, parts } = this.#split(whole, entities);
-    const { operation, renames } = separateShapes(split, whole.subgraph, this.corrections.types);
-    const shape = operationShape(operation);
+    const { operation, renames } = separateShapes(split, whole.subgraph, this.corrections.types, this.parsed);
+    const shape = operationShape(this.parsed.of(operation));
     const selections = entities.flatMap((each) => {
       const requires = this.#requires(whole.subgraph, each, shape);
       const ownParts = parts.get(each.alias);
@@ -105,7 +107,7 @@ export class ConvertFetch {
       key: alias,
       variable: representationsVariableName,
     }));
-    return splitRequirements(operation, subgraph, fields, needs);
+    return splitRequirements(operation, subgraph, fields, needs, this.parsed);
   }
 
   #requires(
@@ -149,12 +151,12 @@ export class ConvertFetch {
       withRequiredArguments(raw.operation, this.corrections.requiredArguments),
       literals,
     );
-    const known = this.corrections.members.known(operation, subgraph);
+    const known = this.corrections.members.known(operation, subgraph, this.parsed);
     const used = (raw.variableUsages ?? []).filter((name) => known?.variables.has(name) ?? true);
     return {
       subgraph,
       operationKind: kind,
-      operation: this.corrections.keys.complete(known?.operation ?? operation, subgraph),
+      operation: this.corrections.keys.complete(known?.operation ?? operation, subgraph, this.parsed),
       ...(raw.operationName && { operationName: raw.operationName }),
       variables: used.map((name) => ({ name, source: clientVariables.get(name) ?? name })),
     };

@@ -1,8 +1,9 @@
+import { parse } from 'graphql';
 import { operationShape, renamedTree } from './field-tree';
 
 test('the shape of an answer, fragments taken in', () => {
   const { fields, typeConditions } = operationShape(
-    '{ a { ...F ... on T { x: y } } } fragment F on U { z { w } }',
+    parse('{ a { ...F ... on T { x: y } } } fragment F on U { z { w } }'),
   );
   expect(fields).toEqual(
     new Map([
@@ -19,7 +20,7 @@ test('the shape of an answer, fragments taken in', () => {
 });
 
 test('the shape after renames', () => {
-  const { fields } = operationShape('{ a { b { x } c { y } } }');
+  const { fields } = operationShape(parse('{ a { b { x } c { y } } }'));
   const path = ['a', 'b'].map((key) => ({ kind: 'key', key }) as const);
   const types = { kind: 'types', types: ['T'] } as const;
   const renamed = renamedTree(fields, [{ path: [path[0]!, types, path[1]!], to: 'c' }]);

@@ -1,4 +1,10 @@
-import { type FieldNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
 import { type FieldTree, type KeyRename } from '../query-plan';
 
 type GrowingTree = Map<string, GrowingTree>;
@@ -10,12 +16,11 @@ export interface OperationShape {
   readonly typeConditions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Reads the shape of an answer off the text of an operation. */
-export function operationShape(operation: string): OperationShape {
+/** Reads the shape of an answer off an operation. */
+export function operationShape({ definitions }: DocumentNode): OperationShape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const fields: GrowingTree = new Map();
   const typeConditions = new Map<string, Set<string>>();
-  const { definitions } = parse(operation, { noLocation: true });
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }

@@ -4,7 +4,6 @@ import {
   getNamedType,
   type GraphQLSchema,
   Kind,
-  parse,
   print,
   type SelectionNode,
   stripIgnoredCharacters,
@@ -12,6 +11,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { type ParsedOperations } from '../operation/parsed-operations';
 import { parseFieldSet } from '../supergraph/field-set';
 import { argument, directivesOf, isInterfaceObject } from '../supergraph/join-directives';
 import { type JoinFacts } from '../supergraph/subgraphs';
@@ -40,12 +40,12 @@ export class InterfaceObjectKeys {
   }
 
   /** The operation, with the keys of interface objects whose type it asks for. */
-  complete(operation: string, subgraph: string): string {
+  complete(operation: string, subgraph: string, parsed: ParsedOperations): string {
     if (this.#keys.size === 0) return operation;
     const typeInfo = new TypeInfo(this.schema);
     let isComplete = true;
     const completed: DocumentNode = visit(
-      parse(operation, { noLocation: true }),
+      parsed.of(operation),
       visitWithTypeInfo(typeInfo, {
         Field: (field): FieldNode | undefined => {
           const type = typeInfo.getType();

@@ -7,10 +7,10 @@ import {
   type GraphQLSchema,
   isAbstractType,
   Kind,
-  parse,
   print,
   type SelectionSetNode,
 } from 'graphql';
+import { type ParsedOperations } from '../operation/parsed-operations';
 import { parseFieldSet } from '../supergraph/field-set';
 import { argument, directivesOf } from '../supergraph/join-directives';
 import { type PlanNode, type QueryPlan, type SubgraphOperation } from '../query-plan';
@@ -47,20 +47,23 @@ export class ProvidedFields {
   }
 
   /** Whether every field that the plan asks of a subgraph is either its own or provided at that very place. */
-  cover({ node }: QueryPlan): boolean {
-    return this.#coverNode(node);
+  cover({ node }: QueryPlan, parsed: ParsedOperations): boolean {
+    return this.#coverNode(node, parsed);
   }
 
-  #coverNode(node: PlanNode | null): boolean {
+  #coverNode(node: PlanNode | null, parsed: ParsedOperations): boolean {
     if (node?.kind === 'Sequence' || node?.kind === 'Parallel') {
-      return node.nodes.every((each) => this.#coverNode(each));
+      return node.nodes.every((each) => this.#coverNode(each, parsed));
     }
-    return node === null || this.#coverOperation(node);
+    return node === null || this.#coverOperation(node, parsed);
   }
 
-  #coverOperation({ subgraph, operation, operationKind }: SubgraphOperation): boolean {
+  #coverOperation(
+    { subgraph, operation, operationKind }: SubgraphOperation,
+    parsed: ParsedOperations,
+  ): boolean {
     const root = operationKind === 'mutation' ? this.schema.getMutationType() : this.schema.getQueryType();
-    const { definitions } = parse(operation, { noLocation: true });
+    const { definitions } = parsed.of(operation);
     const fragments = new Map<string, FragmentDefinitionNode>();
     for (const definition of definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

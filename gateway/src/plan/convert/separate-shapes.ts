@@ -3,12 +3,12 @@ import {
   type FieldNode,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionSetNode,
   stripIgnoredCharacters,
   visit,
 } from 'graphql';
+import { type ParsedOperations } from '../operation/parsed-operations';
 import { fragmentOf } from '../operation/root-fields';
 import { type FlattenPath, type KeyRename } from '../query-plan';
 import { type FieldTypes } from './field-types';
@@ -31,8 +31,9 @@ export function separateShapes(
   operation: string,
   subgraph: string,
   types: FieldTypes,
+  parsed: ParsedOperations,
 ): { readonly operation: string; readonly renames: readonly KeyRename[] } {
-  const document = withoutSpreads(parse(operation, { noLocation: true }));
+  const document = withoutSpreads(parsed.of(operation));
   const aliases = new Map<FieldNode, string>();
   const renames: KeyRename[] = [];
   const definition = document.definitions[0] as OperationDefinitionNode;

@@ -2,13 +2,13 @@ import {
   type FieldNode,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import { groupFields, requirementsOf } from './field-groups';
+import { type ParsedOperations } from '../operation/parsed-operations';
 import { prune } from '../operation/prune';
 import { type Requirement } from '../query-plan';
 import { type RequirementNeeds } from './requirement-needs';
@@ -39,8 +39,9 @@ export function splitRequirements(
   subgraph: string,
   entities: readonly { readonly key: string; readonly variable: string }[],
   needs: RequirementNeeds,
+  parsed: ParsedOperations,
 ): SplitOperation {
-  const document = parse(operation, { noLocation: true });
+  const document = parsed.of(operation);
   const definition = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   const { selectionSet, variableDefinitions = [] } = definition as OperationDefinitionNode;
   const parts = new Map<string, readonly EntitiesPart[]>();

@@ -5,7 +5,6 @@ import {
   isUnionType,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   stripIgnoredCharacters,
@@ -14,6 +13,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { argument, directivesOf } from '../supergraph/join-directives';
+import { type ParsedOperations } from '../operation/parsed-operations';
 import { prune } from '../operation/prune';
 import { type JoinFacts } from '../supergraph/subgraphs';
 
@@ -53,10 +53,10 @@ export class UnionMembers {
   }
 
   /** The operation without what it asks of members that the subgraph does not know; `undefined` when it asks nothing. */
-  known(text: string, subgraph: string): KnownOperation | undefined {
+  known(text: string, subgraph: string, parsed: ParsedOperations): KnownOperation | undefined {
     const unions = this.#foreign.get(subgraph);
     if (!unions) return undefined;
-    const document = parse(text, { noLocation: true });
+    const document = parsed.of(text);
     const foreign = this.#foreignFragments(document, unions);
     const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
     if (foreign.size === 0 || !operation) return undefined;

@@ -1,12 +1,11 @@
 import {
-  type DocumentNode,
   type GraphQLSchema,
   isCompositeType,
   Kind,
   type OperationDefinitionNode,
   type OperationTypeNode,
-  parse,
 } from 'graphql';
+import { type ParsedOperations } from '../../../plan/operation/parsed-operations';
 import {
   type EntityFetchNode,
   type EntitySelection,
@@ -40,6 +39,7 @@ export class PlanCompiler {
   constructor(
     private readonly supergraph: PlanSchemas,
     operation: OperationTypeNode,
+    private readonly parsed: ParsedOperations,
   ) {
     const type = supergraph.schema.getRootType(operation);
     if (!type) throw new NotCompiled(`There is no ${operation} type.`);
@@ -133,7 +133,7 @@ export class PlanCompiler {
   }
 
   #answer(text: string, subgraph: string) {
-    const document: DocumentNode = parse(text, { noLocation: true });
+    const document = this.parsed.of(text);
     const operation = document.definitions.find(
       (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
     );

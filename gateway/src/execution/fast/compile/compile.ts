@@ -1,4 +1,5 @@
 import { type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { ParsedOperations } from '../../../plan/operation/parsed-operations';
 import { type QueryPlan } from '../../../plan/query-plan';
 import { type Supergraph } from '../../../plan/supergraph/supergraph';
 import { Selections } from '../../compile/selection';
@@ -10,6 +11,8 @@ import { type Program } from './program';
 export interface CompileArgs {
   readonly supergraph: Pick<Supergraph, 'schema' | 'apiSchema' | 'joins'>;
   readonly plan: QueryPlan;
+  /** What is parsed already of the plan's operations. */
+  readonly parsed?: ParsedOperations;
   /** The client's document and operation, of which no field is refused. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -23,9 +26,10 @@ export interface CompileArgs {
  */
 export function compile(args: CompileArgs): Program | NotCompiled {
   const { supergraph, plan, document, operation, variables } = args;
+  const parsed = args.parsed ?? new ParsedOperations();
   const { apiSchema } = supergraph;
   try {
-    const plans = new PlanCompiler(supergraph, operation.operation);
+    const plans = new PlanCompiler(supergraph, operation.operation, parsed);
     const step = plan.node ? plans.step(plan.node) : undefined;
     const rootType = apiSchema.getRootType(operation.operation);
     if (!rootType) throw new NotCompiled(`There is no ${operation.operation} type.`);
