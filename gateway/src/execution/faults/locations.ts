@@ -1,4 +1,4 @@
-import { type DocumentNode, type FieldNode, type GraphQLError, type SourceLocation, visit } from 'graphql';
+import { type FieldNode, type GraphQLError, type SourceLocation } from 'graphql';
 
 /**
  * A field that knows where it stands in the client's text. The parser's own `loc` would do, but holds on to the
@@ -15,19 +15,7 @@ export function locate(error: GraphQLError, fields: readonly FieldNode[]): Graph
   return locations.length > 0 ? Object.assign(error, { locations }) : error;
 }
 
-/** Tells the fields of a document, in place, where the same fields stand in the text that another was parsed from. */
-export function copyLocations(from: DocumentNode, to: DocumentNode): void {
-  const known: (SourceLocation | undefined)[] = [];
-  visit(from, {
-    Field: ({ location, loc }: LocatedField) => {
-      known.push(location ?? (loc && { line: loc.startToken.line, column: loc.startToken.column }));
-    },
-  });
-  const located = known[Symbol.iterator]();
-  visit(to, {
-    Field: (field) => {
-      const { value: location } = located.next();
-      if (location) Object.assign(field, { location });
-    },
-  });
+/** Where a field stands in the client's text; `undefined` when nobody knows. */
+export function locationOf({ location, loc }: LocatedField): SourceLocation | undefined {
+  return location ?? (loc && { line: loc.startToken.line, column: loc.startToken.column });
 }
