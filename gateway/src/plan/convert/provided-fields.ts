@@ -29,6 +29,8 @@ interface Place {
 export class ProvidedFields {
   /** By subgraph and `Type.field`. */
   readonly #joins = new Map<string, ConstDirectiveNode>();
+  /** Subgraphs that have a field which they do not resolve themselves. */
+  readonly #withExternal = new Set<string>();
 
   constructor(
     supergraph: DocumentNode,
@@ -41,6 +43,7 @@ export class ProvidedFields {
         for (const join of directivesOf(field, 'join__field')) {
           const subgraph = graphs.get(argument(join, 'graph') ?? '')?.name ?? '';
           this.#joins.set(key(subgraph, definition.name.value, field.name.value), join);
+          if (argument(join, 'external') === 'true') this.#withExternal.add(subgraph);
         }
       }
     }
@@ -62,6 +65,7 @@ export class ProvidedFields {
     { subgraph, operation, operationKind }: SubgraphOperation,
     parsed: ParsedOperations,
   ): boolean {
+    if (!this.#withExternal.has(subgraph)) return true;
     const root = operationKind === 'mutation' ? this.schema.getMutationType() : this.schema.getQueryType();
     const { definitions } = parsed.of(operation);
     const fragments = new Map<string, FragmentDefinitionNode>();
@@ -86,7 +90,7 @@ export class ProvidedFields {
         const provides = join && argument(join, 'provides');
         const provided = [...(given ?? []), ...(provides === undefined ? [] : [parseFieldSet(provides)])];
         const below = { type: this.#below(type, name), provided };
-        places.set([below.type, ...provided.map(print)].join(), below);
+        places.set(provided.length === 0 ? below.type : [below.type, ...provided.map(print)].join(), below);
       }
       return !selectionSet || [...places.values()].every((below) => cover(selectionSet, below));
     };

@@ -51,9 +51,15 @@ export function separateShapes(
     const byKey = new Map<string, Typed<FieldNode>[]>();
     for (const field of sets.flatMap(fieldsOf)) {
       const key = (field.node.alias ?? field.node.name).value;
-      byKey.set(key, [...(byKey.get(key) ?? []), field]);
+      const alike = byKey.get(key);
+      if (alike) alike.push(field);
+      else byKey.set(key, [field]);
     }
     for (const [key, fields] of byKey) {
+      if (fields.length === 1) {
+        walk(fields.flatMap(selectionsOf), [...path, { kind: 'key', key }]);
+        continue;
+      }
       const byShape = new Map<string, Typed<FieldNode>[]>();
       for (const field of fields) {
         const shape = types.shapeOf(subgraph, field.type, field.node.name.value);
