@@ -32,10 +32,10 @@ export interface PreparedOperation {
 const bytesPerDemand = 250;
 
 /**
- * Memory of a program, with all that its closures hold, compared with {@link heldBytes} of its plan: 7 to 13 measured
+ * Memory of a program, with all that its closures hold, compared with {@link heldBytes} of its plan: 3 to 7 measured
  * over hundreds of programs, from small operations to one of 126 entities.
  */
-const programBytesPerPlanByte = 9;
+const programBytesPerPlanByte = 5;
 
 /** What operations are prepared with. */
 export interface PreparedSupergraph extends Pick<Supergraph, 'schema' | 'apiSchema' | 'joins'> {

@@ -12,5 +12,10 @@ export function byLayout({ places }: Below, compile: (place: Place) => ReadText)
   }
   const [only] = readers.values();
   if (only && places.size === 1) return only;
+  return amongLayouts(readers);
+}
+
+/** Apart, for a closure holds on to all that closures beside it use, and a program is kept. */
+function amongLayouts(readers: ReadonlyMap<Layout, ReadText>): ReadText {
   return (row) => (readers.get(row[0] as Layout) ?? deviate)(row);
 }

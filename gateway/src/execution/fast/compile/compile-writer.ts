@@ -6,6 +6,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { type SelectedField, type SelectedFields, type Selections } from '../../compile/selection';
+import { type Composite } from '../layout';
 import { type ReadText, writeRows } from '../read';
 import { byLayout } from './by-layout';
 import { NotCompiled } from './not-compiled';
@@ -63,9 +64,14 @@ export class WriterCompiler {
       return this.object(inner, this.selections.below(field, type as GraphQLCompositeType));
     });
     const cell = source.layout.cellOf(source.field);
-    const writeAll = (value: unknown) => writeRows(value, below.composite, write);
+    const writeAll = rowsWriter(below.composite, write);
     return { lead: key, link: source.link?.cell ?? 0, cell, write: writeAll, otherwise: `${key}null` };
   }
+}
+
+/** Apart, for a closure holds on to all that closures beside it use, and a program is kept. */
+function rowsWriter(composite: Composite, write: ReadText): (value: unknown) => string {
+  return (value) => writeRows(value, composite, write);
 }
 
 /** Leaves from here on that stand side by side in one answer, under the client's own keys. */

@@ -3,8 +3,8 @@ import { type RequiredEntity, type RequiredField, type Requirement } from '../..
 import { isNamedOrSubtype } from '../../select/type-condition';
 import { deviate } from '../deviation';
 import { type Representation } from '../gather/asked-entities';
-import { type Row } from '../layout';
 import { reprinterOf } from './reprint';
+import { type Composite, type Row } from '../layout';
 import { ownerOf, type ReadText, writeRows } from '../read';
 import { NotCompiled } from './not-compiled';
 import { type Place, type Source } from './place';
@@ -105,7 +105,12 @@ function compileField(place: Place, { key, selections }: RequiredField, schema: 
   const write = byLayout(below, (inner) => writeObject(compileParts(inner, selections, inner.type, schema)));
   const link = source.link?.cell ?? 0;
   const cell = source.layout.cellOf(source.field);
-  return (row) => writeRows((ownerOf(row, link) ?? deviate())[cell], below.composite, write);
+  return readBelow(link, cell, below.composite, write);
+}
+
+/** Apart, for a closure holds on to all that closures beside it use, and a program is kept. */
+function readBelow(link: number, cell: number, composite: Composite, write: ReadText): ReadText {
+  return (row) => writeRows((ownerOf(row, link) ?? deviate())[cell], composite, write);
 }
 
 /** Where several answers hold a value, the last one that is not null counts. */

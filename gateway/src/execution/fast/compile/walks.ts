@@ -2,7 +2,7 @@ import { type GraphQLSchema } from 'graphql';
 import { type FlattenPath } from '../../../plan/query-plan';
 import { isNamedOrSubtype } from '../../select/type-condition';
 import { type AskedEntities, type EntityEnd } from '../gather/asked-entities';
-import { type Layout, type Row } from '../layout';
+import { type Composite, type Layout, type Row } from '../layout';
 import { eachRow, ownerOf } from '../read';
 import { attempt, foreseen } from './foreseen';
 import { NotCompiled } from './not-compiled';
@@ -26,7 +26,7 @@ export function compileWalk(
   const [step, ...rest] = path;
   if (!step) {
     const end = endAt(place);
-    return end && ((row, asked) => asked.add(row, end));
+    return end && walkEnd(end);
   }
   if (step.kind === 'list') return compileWalk(place, rest, schema, endAt);
   if (step.kind === 'types') {
@@ -51,11 +51,24 @@ export function compileWalk(
   const link = source.link?.cell ?? 0;
   const cell = source.layout.cellOf(source.field);
   const [only] = walks.values();
-  const visit: Walk =
-    only && below.places.size === 1 ? only : (inner, asked) => walks.get(inner[0] as Layout)?.(inner, asked);
+  const visit: Walk = only && below.places.size === 1 ? only : walkAmong(walks);
+  return walkField(link, cell, below.composite, visit);
+}
+
+// Each apart, for a closure holds on to all that closures beside it use, and a program is kept.
+
+function walkEnd(end: EntityEnd): Walk {
+  return (row, asked) => asked.add(row, end);
+}
+
+function walkAmong(walks: ReadonlyMap<Layout, Walk>): Walk {
+  return (row, asked) => walks.get(row[0] as Layout)?.(row, asked);
+}
+
+function walkField(link: number, cell: number, composite: Composite, visit: Walk): Walk {
   return (row, asked) => {
     const owner = ownerOf(row, link);
     // What a subgraph does not know has nothing below it.
-    if (owner) eachRow(owner[cell], below.composite, visit, asked);
+    if (owner) eachRow(owner[cell], composite, visit, asked);
   };
 }
