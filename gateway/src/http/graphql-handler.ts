@@ -8,7 +8,7 @@ import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
 import { answerError } from './answer';
 import { clientAddress } from './client-address';
-import { clientSignal } from './client-signal';
+import { clientDeparture } from './client-departure';
 import { HttpError } from './http-error';
 import { readOperation, type ReadOptions } from './read-operation';
 
@@ -39,7 +39,7 @@ export function graphqlHandler(
       authorization: authorizationOf(request),
       headers: request.headers,
       address: () => clientAddress(request, options.trustedProxies),
-      signal: clientSignal(response),
+      departure: clientDeparture(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: request.headers[queryPlanHeader] === 'true',
       answer: new ClientAnswer(),
@@ -55,7 +55,7 @@ export function graphqlHandler(
     } finally {
       call.answer.release();
     }
-    const status = call.signal.aborted ? 499 : response.statusCode;
+    const status = call.departure.hasHappened ? 499 : response.statusCode;
     const ms = performance.now() - startedAtMs;
     const { operationName, errorCode } = call.outcome;
     options.onAnswered({ traceId, operationName, status, ms, errorCode });
@@ -65,10 +65,10 @@ export function graphqlHandler(
 async function write(
   response: ServerResponse,
   { status, headers, body }: HTTPGraphQLResponse,
-  { answer, answerHeaders, signal }: ClientCall,
+  { answer, answerHeaders, departure }: ClientCall,
 ): Promise<void> {
   const isWhole = body.kind === 'complete';
-  if (isWhole && signal.aborted) return;
+  if (isWhole && departure.hasHappened) return;
   // Before the headers, for it may fail.
   const bytes = isWhole ? answer.takeText(body.string) : undefined;
   for (const [name, value] of headers) response.setHeader(name, value);
@@ -83,9 +83,14 @@ async function write(
     return;
   }
   for await (const chunk of body.asyncIterator) {
-    if (!response.write(chunk)) await once(response, 'drain', { signal });
+    if (!response.write(chunk)) await drained(response);
   }
   response.end();
+}
+
+/** A client that has left takes nothing any more, and is waited for no longer. */
+function drained(response: ServerResponse): Promise<unknown> {
+  return Promise.race([once(response, 'drain'), once(response, 'close')]);
 }
 
 function fail(
@@ -94,7 +99,7 @@ function fail(
   call: ClientCall,
   options: GraphqlHandlerOptions,
 ): void {
-  if (call.signal.aborted) return;
+  if (call.departure.hasHappened) return;
   const { traceId } = call.trace;
   if (!(error instanceof HttpError)) options.onFault(error, traceId);
   const answer =

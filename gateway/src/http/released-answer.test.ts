@@ -1,5 +1,4 @@
 import { type ApolloServerPlugin } from '@apollo/server';
-import { once } from 'node:events';
 import { request } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -95,9 +94,9 @@ describe('after an answer was sent', () => {
       texts += 1;
       return '{}';
     };
-    const before = ({ signal }: ClientCall) => {
+    const before = ({ departure }: ClientCall) => {
       started.open();
-      return once(signal, 'abort');
+      return new Promise<void>((resolve) => departure.onHappened(resolve));
     };
     const ask = async (url: string) => {
       const asked = request(url, { method: 'POST', headers }).on('error', () => undefined);

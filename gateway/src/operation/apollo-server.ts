@@ -1,5 +1,7 @@
 import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -49,6 +51,10 @@ export function createApolloServer(
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // `setCacheControl` has its place.
+      ApolloServerPluginCacheControlDisabled(),
+      // For subgraphs.
+      ApolloServerPluginInlineTraceDisabled(),
       // Apollo Server would turn these on by environment variables; this gateway never calls home.
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

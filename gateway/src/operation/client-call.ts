@@ -2,6 +2,7 @@ import { type ClientFacts } from '@nutgraf/contract/client-facts';
 import { type IncomingHttpHeaders } from 'node:http';
 import { type Identity } from '../identity/identity';
 import { type TraceContext } from '../telemetry/trace-context';
+import { type Departure } from '../upstream/departure';
 import { type AnswerHeaders } from './answer-headers';
 import { type ClientAnswer } from './client-answer';
 
@@ -14,8 +15,8 @@ export interface ClientCall {
   readonly headers: IncomingHttpHeaders;
   /** IP address of the client; `null` when it is not known. */
   readonly address: () => string | null;
-  /** Aborts when the client has left. */
-  readonly signal: AbortSignal;
+  /** Happens when the client has left. */
+  readonly departure: Departure;
   /** Moment on the clock of `performance.now()` at which the client's patience ends. */
   readonly deadlineAtMs: number;
   /** Whether the client would like to see the plan of its operation. */

@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import { type Logger } from '../telemetry/logger';
 import { type OperationContext } from './client-call';
+import { setCacheControl } from './cache-control';
 import { publicCode } from './mask-errors';
 import { RefusedOperation } from './refused-operation';
 
@@ -30,7 +31,9 @@ export function outcomeHooks(logger: Logger): ApolloServerPlugin<OperationContex
           }
           return Promise.resolve();
         },
-        willSendResponse: ({ response: { body } }) => {
+        willSendResponse: (requestContext) => {
+          setCacheControl(requestContext);
+          const { body } = requestContext.response;
           if (body.kind !== 'single') return Promise.resolve();
           const { errors } = body.singleResult;
           outcome.errorCode = errors?.[0]?.extensions?.code as string | undefined;

@@ -1,5 +1,6 @@
 import { request, ServedSubgraph } from '../upstream/fixtures/served-subgraph';
 import { type Subgraphs } from '../upstream/subgraph-request';
+import { Departure } from '../upstream/departure';
 import { UpstreamError } from '../upstream/upstream-error';
 import { AnswerHeaders } from './answer-headers';
 import { ClientAnswer } from './client-answer';
@@ -15,7 +16,7 @@ const trace = { traceId: 't1', traceparent: '00-t1-s1-01' } as ClientCall['trace
 
 async function start(
   body: string,
-  { left = new AbortController(), log }: { left?: AbortController; log?: RequestLog } = {},
+  { left = new Departure(), log }: { left?: Departure; log?: RequestLog } = {},
 ) {
   const received: (readonly string[])[] = [];
   users = await ServedSubgraph.start((incoming, response) => {
@@ -28,7 +29,7 @@ async function start(
     authorization: undefined,
     headers: { 'x-locale': 'de', cookie: 'session=1; other=2' },
     address: () => null,
-    signal: left.signal,
+    departure: left,
     deadlineAtMs: performance.now() + 10_000,
     answer: new ClientAnswer(),
     wantsPlan: false,
@@ -96,12 +97,12 @@ test('an answer that is not GraphQL is reported when it is read, once, and noted
 });
 
 test('a request without an answer is reported where it was sent, but not when the client has left', async () => {
-  const left = new AbortController();
+  const left = new Departure();
   const { subgraphs, reports } = await start('', { left });
   users.server.removeAllListeners('request').on('request', ({ socket }) => socket.destroy());
   await expect(answerOf(subgraphs)).rejects.toThrow('could not be reached');
   expect(reports).toMatchObject([{ subgraph: 'users', err: { code: 'SUBREQUEST_HTTP_ERROR' } }]);
-  left.abort();
+  left.happen();
   await expect(answerOf(subgraphs)).rejects.toThrow('could not be reached');
   expect(reports).toHaveLength(1);
 });

@@ -59,7 +59,7 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
     private readonly report: ReportSubgraph,
     private readonly propagation: HeaderPropagation,
   ) {
-    this.inFlight = new InFlight(call.signal);
+    this.inFlight = new InFlight(call.departure);
   }
 
   send(request: SubgraphRequest, onOutcome: OnOutcome): void {
@@ -96,8 +96,8 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
   }
 
   onFailure(err: UpstreamError): void {
-    const { signal, trace } = this.call;
-    if (!signal.aborted) this.report({ subgraph: err.subgraph, traceId: trace.traceId, err });
+    const { departure, trace } = this.call;
+    if (!departure.hasHappened) this.report({ subgraph: err.subgraph, traceId: trace.traceId, err });
   }
 
   #isNews(answer: RawAnswer): boolean {

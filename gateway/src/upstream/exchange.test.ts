@@ -1,7 +1,8 @@
-import { getEventListeners, once } from 'node:events';
+import { once } from 'node:events';
 import { type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { callOf, outcomeOf, refusal, request, ServedSubgraph } from './fixtures/served-subgraph';
+import { Departure } from './departure';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client';
 
 const opened: { stop(): Promise<void> }[] = [];
@@ -113,13 +114,13 @@ test('a client that leaves ends its requests in the middle of their answers', as
     closed.push(once(response, 'close'));
     response.write('{"data":');
   });
-  const client = new AbortController();
+  const departure = new Departure();
   let begun = 0;
   const { call } = callOf({
-    signal: client.signal,
+    departure,
     onHeaders: () => {
       begun += 1;
-      if (begun === 2) setImmediate(() => client.abort());
+      if (begun === 2) setImmediate(() => departure.happen());
     },
   });
   const outcomes = await Promise.all([users.outcome(request, call), users.outcome(request, call)]);
@@ -136,9 +137,9 @@ test('a request given up before it had a connection is never sent, and leaves th
     ok(incoming, response);
   });
   users.server.on('connection', (socket) => sockets.push(socket));
-  const client = new AbortController();
-  const left = users.outcome(request, callOf({ signal: client.signal }).call);
-  client.abort();
+  const departure = new Departure();
+  const left = users.outcome(request, callOf({ departure }).call);
+  departure.happen();
   expect(await left).toMatchObject({ code: 'SUBREQUEST_HTTP_ERROR' });
   expect(await users.outcome()).toMatchObject({ status: 200 });
   // Another round, so that a connection that was closed is known to be.
@@ -200,12 +201,13 @@ test('what a callback throws is an uncaught exception, and nothing to the connec
 test('ten thousand requests leave no timer and one listener', async () => {
   const users = await serve(ok);
   const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  const { signal } = new AbortController();
-  const { call } = callOf({ signal });
+  const departure = new Departure();
+  const listen = jest.spyOn(departure, 'onHappened');
+  const { call } = callOf({ departure });
   const before = timers();
   for (let sent = 0; sent < 10_000; sent += 50) {
     await Promise.all(Array.from({ length: 50 }, () => users.outcome(request, call)));
   }
   expect(timers()).toBeLessThan(before + 20);
-  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  expect(listen).toHaveBeenCalledTimes(1);
 });

@@ -1,3 +1,5 @@
+import { type Departure } from './departure';
+
 /** Something under way that can be given up. */
 export interface Leavable {
   /** The client has left. */
@@ -5,24 +7,24 @@ export interface Leavable {
 }
 
 /**
- * What is under way for one client. One listener serves all of it; it stays with the signal, which is expected to
- * live no longer than the client's request.
+ * What is under way for one client. One listener serves all of it; it stays with the departure, which
+ * lives no longer than the client's request.
  */
 export class InFlight {
   readonly #members = new Set<Leavable>();
   #isListening = false;
 
-  constructor(private readonly signal: AbortSignal) {}
+  constructor(private readonly departure: Departure) {}
 
   get hasLeft(): boolean {
-    return this.signal.aborted;
+    return this.departure.hasHappened;
   }
 
   add(member: Leavable): void {
     this.#members.add(member);
     if (this.#isListening) return;
     this.#isListening = true;
-    this.signal.addEventListener('abort', () => this.#leave(), { once: true });
+    this.departure.onHappened(() => this.#leave());
   }
 
   delete(member: Leavable): void {

@@ -9,6 +9,7 @@ import {
   requestOf,
   ServedSubgraph,
 } from './fixtures/served-subgraph';
+import { Departure } from './departure';
 import { SubgraphClient } from './subgraph-client';
 
 let users: ServedSubgraph;
@@ -137,14 +138,14 @@ test('what is left of the client request is the timeout when it is less', async 
   expect(await refusal(users.ask(request, callOf().call, 50))).toMatchObject({ code: 'SUBREQUEST_TIMEOUT' });
 });
 
-test('the signal of the caller ends a call, and lets none begin', async () => {
-  const controller = new AbortController();
+test('a client that leaves ends a call, and lets none begin', async () => {
+  const departure = new Departure();
   let requests = 0;
   await serve(() => {
     requests += 1;
-    controller.abort();
+    departure.happen();
   });
-  const { call } = callOf({ signal: controller.signal });
+  const { call } = callOf({ departure });
   expect((await refusal(users.ask(request, call))).code).toBe('SUBREQUEST_HTTP_ERROR');
   expect((await refusal(users.ask(request, call))).code).toBe('SUBREQUEST_HTTP_ERROR');
   expect(requests).toBe(1);
