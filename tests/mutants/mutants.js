@@ -138,7 +138,7 @@ const engine = [
   {
     name: 'fields forget where they stand in the text of the client',
     file: 'operation/compact.ts',
-    from: 'copyLocations(document, compact);',
+    from: 'if (location) copy.location = this.#object(location);',
     to: '',
   },
   {
@@ -348,7 +348,7 @@ const engine = [
   {
     name: 'what is provided in one place is taken for provided in others',
     file: 'plan/planner.ts',
-    from: 'if (this.#corrections.provided.cover(plan)) return plan;',
+    from: 'if (this.#corrections.provided.cover(plan, parsed)) return plan;',
     to: 'return plan;',
   },
   {

@@ -84,6 +84,7 @@ async function write(
   }
   for await (const chunk of body.asyncIterator) {
     if (!response.write(chunk)) await drained(response);
+    if (departure.hasHappened) return;
   }
   response.end();
 }
