@@ -9,6 +9,8 @@ import {
 import { type PlanCommand } from './config/command-line';
 import { ConfigError } from './config/config-error';
 import { readSupergraph } from './config/supergraph-source';
+import { compile } from './execution/fast/compile/compile';
+import { NotCompiled } from './execution/fast/compile/not-compiled';
 import { conditionVariables } from './plan/operation/conditions';
 import { PlanError } from './plan/plan-error';
 import { Planner } from './plan/planner';
@@ -32,7 +34,7 @@ export async function planOperations(command: PlanCommand): Promise<string> {
     const plans: string[] = [];
     for (const operation of operations) {
       const title = [operation.operation, operation.name?.value].filter(Boolean).join(' ');
-      plans.push(`# ${title}\n${await planOf(document, operation, planner, command)}\n`);
+      plans.push(`# ${title}\n${await planOf(document, operation, { planner, supergraph }, command)}\n`);
     }
     return plans.join('\n');
   } finally {
@@ -43,7 +45,7 @@ export async function planOperations(command: PlanCommand): Promise<string> {
 async function planOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  planner: Planner,
+  { planner, supergraph }: { readonly planner: Planner; readonly supergraph: Supergraph },
   { variables, source }: PlanCommand,
 ): Promise<string> {
   const planned = withoutFields(document, operation, () => false);
@@ -54,7 +56,10 @@ async function planOf(
     throw new ConfigError(`${source}: $${name} decides which fields are asked for; say it by ${example}.`);
   }
   try {
-    return printPlan(await planner.plan(planned.document, operation.name?.value, variables));
+    const plan = await planner.plan(planned.document, operation.name?.value, variables);
+    const compiled = compile({ supergraph, plan, document, operation, variables });
+    const reason = compiled instanceof NotCompiled ? compiled.message : undefined;
+    return `${printPlan(plan)}\n# fast path: ${reason === undefined ? 'yes' : `no. ${reason}`}`;
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     throw new ConfigError(`${source}: There is no plan: ${error.message}`, { cause: error });

@@ -20,7 +20,8 @@ export const usage = `nutgraf-gateway: serves a GraphQL supergraph (Apollo Feder
 
 SIGHUP reads the supergraph again. SIGTERM finishes what is under way and ends.
 
-plan prints what would be asked of which subgraph, and asks nobody:
+plan prints what would be asked of which subgraph, and whether answers take the
+fast path; it asks nobody:
 
   --operation FILE       GraphQL document; - reads standard input
   --operation-name NAME  one of its operations (default: each of them)
