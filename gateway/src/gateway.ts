@@ -42,7 +42,8 @@ export interface GatewayOptions extends GatewayConfigInput {
   /**
    * Plugins of Apollo Server: https://www.apollographql.com/docs/apollo-server/integrations/plugins. All hooks of a
    * request fire but `willResolveField`. Data that no plugin looks at is never made an object; who does look has
-   * until `willSendResponse` has ended.
+   * until `willSendResponse` has ended. Apollo Server's own for cache control, tracing, reports and landing pages cannot
+   * be added: the gateway has others in their place, or none.
    */
   readonly plugins?: readonly ApolloServerPlugin[];
 }

@@ -1,7 +1,7 @@
 import { readCommandLine, usage } from './config/command-line';
 import { planOperations } from './plan-command';
 import { createGateway } from './gateway';
-import { letHeapGrow } from './heap';
+import { tuneGarbageCollection } from './garbage-collection';
 
 /** Time for load balancers to see that `/ready` says no, in milliseconds. */
 const noticeMs = 2_000;
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     process.stdout.write(await planOperations(command.command));
     return;
   }
-  letHeapGrow();
+  tuneGarbageCollection();
   // Signals are heard from the beginning, for who starts it may send one as soon as it says that it is ready.
   const starting = createGateway(command.options);
   // A graph that is refused is logged, and the one before it stays.

@@ -29,4 +29,8 @@ export interface GatewayKind {
 }
 
 /** The flags that ours sets when it is started. The floor has the same, and @apollo/gateway in a row of its own. */
-export const ourNodeFlags: readonly string[] = ['--max-semi-space-size=64', '--heap-growing-percent=200'];
+export const ourNodeFlags: readonly string[] = [
+  '--max-semi-space-size=64',
+  '--heap-growing-percent=200',
+  '--no-parallel-scavenge',
+];

@@ -61,14 +61,24 @@ function compileParts(
   });
 }
 
+/** All that is constant between two values is one text. */
 function writeObject(parts: readonly Part[]): ReadText {
+  const steps: (readonly [string, ReadText])[] = [];
+  let lead = '{';
+  for (const [index, [key, read]] of parts.entries()) {
+    lead += index === 0 ? key : `,${key}`;
+    if (!read) continue;
+    steps.push([lead, read]);
+    lead = '';
+  }
+  return writeSteps(steps, `${lead}}`);
+}
+
+function writeSteps(steps: readonly (readonly [string, ReadText])[], end: string): ReadText {
   return (row) => {
-    let text = '{';
-    for (const [key, read] of parts) {
-      if (text !== '{') text += ',';
-      text += read ? key + read(row) : key;
-    }
-    return text + '}';
+    let text = '';
+    for (const [lead, read] of steps) text += lead + read(row);
+    return text + end;
   };
 }
 

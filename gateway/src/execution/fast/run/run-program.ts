@@ -17,7 +17,7 @@ import { requestBody } from './request-body';
  */
 export class ProgramRun implements AnswerData {
   #root: Row | undefined;
-  #hasDeviated = false;
+  #isOver = false;
 
   constructor(
     private readonly program: Program,
@@ -29,7 +29,12 @@ export class ProgramRun implements AnswerData {
 
   /** @throws deviation as soon as anything is not as foreseen. */
   async fetch(): Promise<void> {
-    if (this.program.step) await this.#step(this.program.step);
+    try {
+      if (this.program.step) await this.#step(this.program.step);
+    } finally {
+      // What is under way beside a deviation must not go on asking.
+      this.#isOver = true;
+    }
     this.recorder.forget();
   }
 
@@ -40,8 +45,8 @@ export class ProgramRun implements AnswerData {
   }
 
   async #step(step: Step): Promise<void> {
-    // Something beside it: from then on others ask.
-    if (this.#hasDeviated) deviate();
+    // Something beside it deviated: from then on others ask.
+    if (this.#isOver) deviate();
     switch (step.kind) {
       case 'Fetch':
         return this.#fields(step);
@@ -86,7 +91,7 @@ export class ProgramRun implements AnswerData {
           else take(outcome.body);
           resolve();
         } catch (error) {
-          this.#hasDeviated = true;
+          this.#isOver = true;
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
           reject(error);
         }
