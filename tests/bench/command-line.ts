@@ -61,7 +61,7 @@ export function readOptions(args: readonly string[], known: Known): Options | nu
     scenarios: namesIn(values.scenario, known.scenarios, 'scenario') ?? usual,
     rounds: countIn(values.rounds, 'rounds') ?? (values.quick ? 2 : 5),
     requests: countIn(values.requests, 'requests') ?? (values.quick ? 100 : 500),
-    warmUp: values.quick ? 200 : 1_500,
+    warmUp: values.quick ? 200 : 4_000,
   };
 }
 
