@@ -190,6 +190,21 @@ describe('a plugin of Apollo Server', () => {
     expect((await ask(replacing.url, bookWithAuthor)).data).toEqual({ mine: true });
   });
 
+  it('can allow that an answer is kept, but not one with errors', async () => {
+    const { url } = await start(
+      beforeSending((_, { overallCachePolicy }) =>
+        overallCachePolicy.restrict({ maxAge: 60, scope: 'PUBLIC' }),
+      ),
+    );
+    const cacheControlOf = async (query: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+      return response.headers.get('cache-control');
+    };
+    expect(await cacheControlOf(bookWithAuthor)).toBe('max-age=60, public');
+    expect(await cacheControlOf('{ nowhere }')).toBe('no-store');
+  });
+
   it('can answer in place of the subgraphs', async () => {
     const { url } = await start(
       during({
