@@ -1,7 +1,8 @@
 import { decodeClientFacts } from '@nutgraf/contract/client-facts';
 import { headers } from '@nutgraf/contract/headers';
 import { NonceStore, parseSigningKeys, verifyRequest } from '@nutgraf/contract/signature';
-import { createGateway, type GatewayOptions } from './gateway';
+import { createGateway } from './gateway';
+import { type GatewayOptions } from './gateway-types';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
 import { startLibrary } from './http/fixtures/library';

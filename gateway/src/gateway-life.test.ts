@@ -1,4 +1,5 @@
-import { createGateway, type GatewayOptions } from './gateway';
+import { createGateway } from './gateway';
+import { type GatewayOptions } from './gateway-types';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask, faults } from './http/fixtures/client';
 import { Latch } from './http/fixtures/latch';

@@ -1,5 +1,6 @@
 import { sessionEvents } from '@nutgraf/contract/session-events';
-import { createGateway, type GatewayOptions } from './gateway';
+import { createGateway } from './gateway';
+import { type GatewayOptions } from './gateway-types';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
 import { eventAt, feedAudience, revocationOf, startFeed, type TestFeed } from './http/fixtures/event-feed';

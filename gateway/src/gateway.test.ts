@@ -4,7 +4,8 @@ import { compose, startSubgraph } from './http/fixtures/subgraph';
 import { ask, faults, send } from './http/fixtures/client';
 import { Cleanup } from './http/fixtures/cleanup';
 import { startLibrary } from './http/fixtures/library';
-import { createGateway, type GatewayOptions } from './gateway';
+import { createGateway } from './gateway';
+import { type GatewayOptions } from './gateway-types';
 
 const cleanup = new Cleanup();
 afterEach(cleanup.run);

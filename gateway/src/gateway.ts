@@ -1,10 +1,14 @@
-import { type ApolloServerPlugin } from '@apollo/server';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config/gateway-config';
+import { corsRules } from './cors-rules';
+import { executionPolicy } from './execution-policy';
+import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
+import { loadGraph } from './load-graph';
+import { Opened } from './opened';
+import { parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
-import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
+import { type SupergraphSource } from './config/supergraph-source';
 import { Connections } from './http/connections';
-import { type CorsRules, withCors } from './http/cors';
+import { withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
 import { InFlight } from './http/in-flight';
 import { graphqlMediaTypes } from './http/media-type';
@@ -15,85 +19,51 @@ import { graphqlPath, type Handler, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
 import { traceErrors } from './http/trace-errors';
 import { startIdentity } from './identity/start-identity';
-import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
-import { AccessRules } from './operation/access-rules';
 import { createApolloServer } from './operation/apollo-server';
-import { clientFactsOf } from './operation/client-call';
-import { executeOperation, type ExecutionPolicy } from './operation/execute-operation';
-import { Graph } from './operation/graph';
+import { executeOperation } from './operation/execute-operation';
 import { GraphHolder } from './operation/graph-holder';
-import { HeaderPropagation } from './operation/header-propagation';
 import { identifyCaller } from './operation/identify-caller';
 import { OperationLimiter } from './operation/operation-limits';
-import { subgraphUrls } from './operation/subgraph-urls';
 import { DocumentGate } from './operation/trusted/document-gate';
 import { persistedTexts } from './operation/trusted/persisted-texts';
 import { TrustedDocuments } from './operation/trusted/trusted-documents';
-import { Planner } from './plan/planner';
 import { PlannerPool } from './plan/process/planner-pool';
-import { loadSupergraph } from './plan/supergraph/supergraph';
 import { logAccess } from './telemetry/access-log';
-import { createLogger, type Logger } from './telemetry/logger';
-import { SubgraphClient } from './upstream/subgraph-client';
-
-/** The supergraph to serve, and any setting of the config file. Without settings every subgraph simply is asked. */
-export interface GatewayOptions extends GatewayConfigInput {
-  readonly supergraph: SupergraphSource;
-  /**
-   * Plugins of Apollo Server: https://www.apollographql.com/docs/apollo-server/integrations/plugins. All hooks of a
-   * request fire but `willResolveField`. Data that no plugin looks at is never made an object; who does look has
-   * until `willSendResponse` has ended. Apollo Server's own for cache control, tracing, reports and landing pages cannot
-   * be added: the gateway has others in their place, or none.
-   */
-  readonly plugins?: readonly ApolloServerPlugin[];
-}
-
-export interface StopOptions {
-  /**
-   * Milliseconds between telling `/ready` and refusing connections, so that a load balancer can learn of it. Only
-   * waited for when `/ready` has ever been asked. Default 0.
-   */
-  readonly noticeMs?: number;
-  /** Milliseconds for answers under way; then they are cut off. Default 6000. */
-  readonly graceMs?: number;
-}
-
-/** A gateway that listens. */
-export interface Gateway {
-  /** The GraphQL endpoint. */
-  readonly url: string;
-  /**
-   * Serves another supergraph from now on. Operations under way finish on the old one.
-   * @throws Error that names what is wrong with it; the old one stays.
-   */
-  reload(supergraph: SupergraphSource): Promise<void>;
-  /** Stops being ready, lets answers under way finish, closes everything. May be called again. */
-  stop(options?: StopOptions): Promise<void>;
-}
+import { openRedis } from './redis/shared-redis';
+import { createLogger } from './telemetry/logger';
 
 /**
  * Starts a gateway; it listens when this resolves.
  * @throws Error with one sentence for a person: a faulty setting, a broken supergraph, a port that is taken. Or what a
  * plugin throws when it starts.
  */
-export async function createGateway({ supergraph, plugins, ...settings }: GatewayOptions): Promise<Gateway> {
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const opened = new Opened();
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    // What is told is why it did not start.
+    await opened.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start({ supergraph, plugins, ...settings }: GatewayOptions, opened: Opened): Promise<Gateway> {
   const config = parseConfig(settings);
   const logger = createLogger(config.log.level);
+  const redis = config.redis && (await openRedis(config.redis, logger));
+  opened.add(() => redis?.close());
   const limiter = new OperationLimiter(config.limits);
   const policy = executionPolicy(config, limiter, logger);
   const { manifests, mode } = config.trustedDocuments ?? { mode: 'off' };
   const trusted = manifests && new TrustedDocuments(await readManifests(manifests));
   const gate = new DocumentGate(limiter, trusted, mode, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
-  const loading = loadGraph(supergraph, config, planners).then((graph) => {
-    trusted?.requireValid(graph.supergraph.apiSchema);
-    return graph;
-  });
-  const first = await loading.catch((error: unknown) => {
-    planners.close();
-    throw error;
-  });
+  opened.add(() => planners.close());
+  const first = await loadGraph(supergraph, config, planners);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
+  opened.add(() => graphs.current.close());
+  trusted?.requireValid(first.supergraph.apiSchema);
   const apollo = createApolloServer(graphs, {
     introspection: config.introspection,
     // Documents of others were counted before they came here.
@@ -102,14 +72,10 @@ export async function createGateway({ supergraph, plugins, ...settings }: Gatewa
     plugins,
     logger,
   });
-  // A plugin may refuse to start.
-  await apollo.start().catch(async (error: unknown) => {
-    await first.close();
-    planners.close();
-    throw error;
-  });
-
+  await apollo.start();
+  opened.add(() => apollo.stop());
   const identity = startIdentity(config.identity, config.signing?.keys[0], logger);
+  opened.add(() => identity.stop());
   const readiness = new Readiness();
   const inFlight = new InFlight();
 
@@ -148,19 +114,7 @@ export async function createGateway({ supergraph, plugins, ...settings }: Gatewa
   let reloaded = Promise.resolve();
   let stopped: Promise<void> | undefined;
 
-  const shutDown = async () => {
-    await reloaded;
-    await identity.stop();
-    // A plugin may fail to stop; what the gateway started ends all the same.
-    await apollo.stop().finally(async () => {
-      await graphs.current.close();
-      planners.close();
-    });
-  };
-  const origin = await listen(server, config.http.port, config.http.host).catch(async (error: unknown) => {
-    await shutDown();
-    throw error;
-  });
+  const origin = await listen(server, config.http.port, config.http.host);
   readiness.become('ready');
   const url = origin + graphqlPath;
   logger.info({ url }, 'ready');
@@ -178,7 +132,8 @@ export async function createGateway({ supergraph, plugins, ...settings }: Gatewa
     readiness.become('draining');
     if (readiness.wasAsked && noticeMs > 0) await delay(noticeMs);
     await connections.drain(graceMs);
-    await shutDown();
+    await reloaded;
+    await opened.close();
   };
   return {
     url,
@@ -189,50 +144,5 @@ export async function createGateway({ supergraph, plugins, ...settings }: Gatewa
       return next;
     },
     stop: (options = {}) => (stopped ??= stop(options)),
-  };
-}
-
-async function loadGraph(
-  source: SupergraphSource,
-  config: GatewayConfig,
-  planners: PlannerPool,
-): Promise<Graph> {
-  const supergraph = loadSupergraph(await readSupergraph(source));
-  const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
-  const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
-  const rules = new AccessRules(supergraph.schema);
-  const planner = await Planner.load(supergraph, planners, { labels: config.plan.overrideLabels });
-  const client = new SubgraphClient({
-    urls,
-    timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
-    maxResponseBytes,
-    connectTimeoutMs,
-  });
-  return new Graph(supergraph, rules, planner, client);
-}
-
-function executionPolicy(
-  { authorization, plan, signing, subgraphs }: GatewayConfig,
-  limiter: OperationLimiter,
-  logger: Logger,
-): ExecutionPolicy {
-  return {
-    limiter,
-    onRefusal: authorization.onRefusal,
-    exposePlans: plan.expose,
-    credentialsFor: ({ identity, call }) =>
-      signing ? credentialsOf({ identity, client: clientFactsOf(call) }, signing.keys[0]) : noCredentials,
-    propagation: new HeaderPropagation(subgraphs),
-    report: (facts) => logger.warn(facts, 'subgraph failed'),
-  };
-}
-
-/** What subgraphs may get of clients, and clients of subgraphs, pages may send and read. */
-function corsRules({ subgraphs }: GatewayConfig, cors: NonNullable<GatewayConfig['cors']>): CorsRules {
-  const rules = Object.values(subgraphs);
-  return {
-    ...cors,
-    requestHeaders: rules.flatMap(({ requestHeaders }) => requestHeaders),
-    responseHeaders: rules.flatMap(({ responseHeaders }) => responseHeaders),
   };
 }

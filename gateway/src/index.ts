@@ -1,2 +1,3 @@
-export { createGateway, type Gateway, type GatewayOptions, type StopOptions } from './gateway';
+export { createGateway } from './gateway';
+export { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
 export { type SupergraphSource } from './config/supergraph-source';

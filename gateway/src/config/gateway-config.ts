@@ -9,6 +9,7 @@ import { limitsSchema } from './limits.schema';
 import { logSchema } from './log.schema';
 import { planSchema } from './plan.schema';
 import { playgroundSchema } from './playground.schema';
+import { redisSchema } from './redis.schema';
 import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
 import { trafficSchema } from './traffic.schema';
@@ -26,6 +27,7 @@ const sections = z.strictObject({
   authorization: authorizationSchema.prefault({}),
   limits: limitsSchema.prefault({}),
   trustedDocuments: trustedDocumentsSchema.optional(),
+  redis: redisSchema.optional(),
   /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */
   introspection: z.boolean().default(() => process.env.NODE_ENV !== 'production'),
   log: logSchema.prefault({}),

@@ -1,4 +1,5 @@
-import { createGateway, type Gateway } from '../gateway';
+import { createGateway } from '../gateway';
+import { type Gateway } from '../gateway-types';
 import { Cleanup } from './fixtures/cleanup';
 import { ask, faults, send } from './fixtures/client';
 import { startLibrary } from './fixtures/library';

@@ -1,4 +1,5 @@
-import { createGateway, type GatewayOptions } from '../gateway';
+import { createGateway } from '../gateway';
+import { type GatewayOptions } from '../gateway-types';
 import { Cleanup } from './fixtures/cleanup';
 import { startLibrary } from './fixtures/library';
 import { compose } from './fixtures/subgraph';

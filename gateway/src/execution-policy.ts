@@ -1,0 +1,24 @@
+import { type GatewayConfig } from './config/gateway-config';
+import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
+import { clientFactsOf } from './operation/client-call';
+import { type ExecutionPolicy } from './operation/execute-operation';
+import { HeaderPropagation } from './operation/header-propagation';
+import { type OperationLimiter } from './operation/operation-limits';
+import { type Logger } from './telemetry/logger';
+
+/** How operations are run, as configured. */
+export function executionPolicy(
+  { authorization, plan, signing, subgraphs }: GatewayConfig,
+  limiter: OperationLimiter,
+  logger: Logger,
+): ExecutionPolicy {
+  return {
+    limiter,
+    onRefusal: authorization.onRefusal,
+    exposePlans: plan.expose,
+    credentialsFor: ({ identity, call }) =>
+      signing ? credentialsOf({ identity, client: clientFactsOf(call) }, signing.keys[0]) : noCredentials,
+    propagation: new HeaderPropagation(subgraphs),
+    report: (facts) => logger.warn(facts, 'subgraph failed'),
+  };
+}

@@ -1,0 +1,32 @@
+import { type GatewayConfig } from './config/gateway-config';
+import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
+import { AccessRules } from './operation/access-rules';
+import { Graph } from './operation/graph';
+import { subgraphUrls } from './operation/subgraph-urls';
+import { Planner } from './plan/planner';
+import { type PlannerPool } from './plan/process/planner-pool';
+import { loadSupergraph } from './plan/supergraph/supergraph';
+import { SubgraphClient } from './upstream/subgraph-client';
+
+/**
+ * Reads a supergraph and makes ready all that belongs to it.
+ * @throws Error that names what is wrong with it.
+ */
+export async function loadGraph(
+  source: SupergraphSource,
+  config: GatewayConfig,
+  planners: PlannerPool,
+): Promise<Graph> {
+  const supergraph = loadSupergraph(await readSupergraph(source));
+  const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
+  const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
+  const rules = new AccessRules(supergraph.schema);
+  const planner = await Planner.load(supergraph, planners, { labels: config.plan.overrideLabels });
+  const client = new SubgraphClient({
+    urls,
+    timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
+    maxResponseBytes,
+    connectTimeoutMs,
+  });
+  return new Graph(supergraph, rules, planner, client);
+}
