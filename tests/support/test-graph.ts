@@ -55,7 +55,7 @@ export class TestGraph implements AsyncDisposable {
 
   /** @param settings of the gateway, besides those that make it one graph */
   static async start(
-    settings: Pick<GatewayOptions, 'cors' | 'playground' | 'trustedDocuments'> = {},
+    settings: Omit<Partial<GatewayOptions>, 'supergraph' | 'subgraphs' | 'signing'> = {},
   ): Promise<TestGraph> {
     const secrets = createSecrets();
     const billing = await TestService.create('billing', secrets);
@@ -73,6 +73,7 @@ export class TestGraph implements AsyncDisposable {
       urls: byService((name) => services[name].url),
       webOrigins: [webOrigin],
       secureCookies: false,
+      hasRedis: false,
       trustedDocuments: { mode: 'off', manifests: [clientManifest] },
       playground: null,
     });

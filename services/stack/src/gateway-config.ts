@@ -11,6 +11,8 @@ export interface GatewayFacts {
   readonly webOrigins: readonly string[];
   /** Whether the session's cookies are for https only, and so named. */
   readonly secureCookies: boolean;
+  /** Whether `REDIS_URL` names a Redis. */
+  readonly hasRedis: boolean;
   readonly trustedDocuments: { readonly mode: string; readonly manifests: readonly string[] };
   /** Null for none. */
   readonly playground: PlaygroundSettings | null;
@@ -23,7 +25,7 @@ export function gatewayConfig(facts: GatewayFacts): string {
 
 /** The gateway's settings. Secrets stay in its environment. */
 export function gatewaySettings(facts: GatewayFacts) {
-  const { urls, webOrigins, secureCookies, trustedDocuments, playground } = facts;
+  const { urls, webOrigins, secureCookies, hasRedis, trustedDocuments, playground } = facts;
   const cookie = (name: string) => (secureCookies ? `__Host-${name}` : name);
   const subgraphs = byService((name) => ({ url: `${urls[name]}/graphql` }));
   return {
@@ -46,6 +48,7 @@ export function gatewaySettings(facts: GatewayFacts) {
     },
     signing: { keys: '${SUBGRAPH_SIGNING_KEYS}' },
     ...(webOrigins.length > 0 && { cors: { origins: webOrigins } }),
+    ...(hasRedis && { redis: { url: '${REDIS_URL}' } }),
     trustedDocuments,
     playground: playground ?? { enabled: false },
   };

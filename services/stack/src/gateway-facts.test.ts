@@ -12,7 +12,7 @@ interface WrittenConfig {
 }
 
 const written = (env: NodeJS.ProcessEnv, demoData = true) =>
-  parse(gatewayConfig(gatewayFacts(portsFrom(4000), demoData, env))) as WrittenConfig;
+  parse(gatewayConfig({ ...gatewayFacts(portsFrom(4000), demoData, env), hasRedis: false })) as WrittenConfig;
 
 test('a developer finds people to sign in as, examples, and a graph that pages on localhost may ask', () => {
   const { playground, cors, identity } = written({});

@@ -18,7 +18,11 @@ const modes = ['off', 'log', 'enforce'] as const;
  * @param demoData Whether there are people whom the playground may sign in as.
  * @throws StackError that names the variable that is wrong.
  */
-export function gatewayFacts(ports: Ports, demoData: boolean, env: NodeJS.ProcessEnv): GatewayFacts {
+export function gatewayFacts(
+  ports: Ports,
+  demoData: boolean,
+  env: NodeJS.ProcessEnv,
+): Omit<GatewayFacts, 'hasRedis'> {
   const isProduction = env.NODE_ENV === 'production';
   const people = demoData ? personas : [];
   return {

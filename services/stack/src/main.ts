@@ -65,7 +65,7 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   await terminal.step(`start the services${demoNote}`, () =>
     run(serviceNames.map((name) => serviceProgram(name, surroundings))),
   );
-  await writeFile(folder.gatewayConfig, gatewayConfig(gateway));
+  await writeFile(folder.gatewayConfig, gatewayConfig({ ...gateway, hasRedis: redisUrl !== null }));
   await terminal.step('start the gateway', () => run([gatewayProgram(folder.gatewayConfig, surroundings)]));
 
   const signIns = { personas: demoData ? personas : [], password: personaPassword };
