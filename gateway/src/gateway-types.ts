@@ -1,9 +1,9 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import { type GatewayConfigInput } from './config/gateway-config';
-import { type SupergraphSource } from './config/supergraph-source';
+import { type SupergraphSource } from './config/supergraph/supergraph-source';
 
 /** The supergraph to serve, and any setting of the config file. Without settings every subgraph simply is asked. */
-export interface GatewayOptions extends GatewayConfigInput {
+export interface GatewayOptions extends Omit<GatewayConfigInput, 'supergraph'> {
   readonly supergraph: SupergraphSource;
   /**
    * Plugins of Apollo Server: https://www.apollographql.com/docs/apollo-server/integrations/plugins. All hooks of a
@@ -29,7 +29,8 @@ export interface Gateway {
   /** The GraphQL endpoint. */
   readonly url: string;
   /**
-   * Serves another supergraph from now on. Operations under way finish on the old one.
+   * Serves another supergraph from now on, and follows its source if that says `pollSeconds`. Operations under way
+   * finish on the old one.
    * @throws Error that names what is wrong with it; the old one stays.
    */
   reload(supergraph: SupergraphSource): Promise<void>;

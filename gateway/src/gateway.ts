@@ -3,10 +3,12 @@ import { corsRules } from './cors-rules';
 import { executionPolicy } from './execution-policy';
 import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
 import { loadGraph } from './load-graph';
+import { logStart } from './log-start';
 import { Opened } from './opened';
+import { Reloads } from './reloads';
 import { parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
-import { type SupergraphSource } from './config/supergraph-source';
+import { openSource } from './config/supergraph/supergraph-source';
 import { Connections } from './http/connections';
 import { withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
@@ -49,7 +51,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function start({ supergraph, plugins, ...settings }: GatewayOptions, opened: Opened): Promise<Gateway> {
-  const config = parseConfig(settings);
+  const source = openSource(supergraph);
+  const config = parseConfig({ ...settings, ...(typeof supergraph === 'object' && { supergraph }) });
   const logger = createLogger(config.log.level);
   const redis = config.redis && (await openRedis(config.redis, logger));
   opened.add(() => redis?.close());
@@ -60,7 +63,7 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const gate = new DocumentGate(limiter, trusted, mode, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
-  const first = await loadGraph(supergraph, config, planners);
+  const first = await loadGraph((await source.reader.read())!, config, planners);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
   trusted?.requireValid(first.supergraph.apiSchema);
@@ -111,25 +114,27 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const server = createHttpServer(handle, () => readiness.isDraining);
   const connections = new Connections(server);
 
-  let reloaded = Promise.resolve();
   let stopped: Promise<void> | undefined;
 
   const origin = await listen(server, config.http.port, config.http.host);
   readiness.become('ready');
   const url = origin + graphqlPath;
+  logStart(logger, config, first.supergraph.joins.subgraphs.keys());
   logger.info({ url }, 'ready');
 
-  const reload = async (source: SupergraphSource) => {
-    if (stopped) throw new Error('The gateway has stopped.');
-    const next = await loadGraph(source, config, planners);
+  const reloads = new Reloads(async (sdl) => {
+    const next = await loadGraph(sdl, config, planners);
     for (const fault of trusted?.faultsOn(next.supergraph.apiSchema) ?? []) logger.warn(fault);
     const previous = graphs.current;
-    graphs.swap(next);
+    await graphs.swapOrClose(next);
     logger.info('supergraph reloaded');
     void inFlight.settled().then(() => previous.close());
-  };
+  }, logger);
+  reloads.follow(source);
+
   const stop = async ({ noticeMs = 0, graceMs = 6_000 }: StopOptions) => {
     readiness.become('draining');
+    const reloaded = reloads.stop();
     if (readiness.wasAsked && noticeMs > 0) await delay(noticeMs);
     await connections.drain(graceMs);
     await reloaded;
@@ -137,12 +142,7 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   };
   return {
     url,
-    reload: (source) => {
-      // One after the other, so that the last one asked for is the one that stays.
-      const next = reloaded.then(() => reload(source));
-      reloaded = next.catch((err: unknown) => logger.error({ err }, 'supergraph refused'));
-      return next;
-    },
+    reload: (next) => reloads.reload(next),
     stop: (options = {}) => (stopped ??= stop(options)),
   };
 }

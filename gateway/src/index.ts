@@ -1,3 +1,3 @@
 export { createGateway } from './gateway';
 export { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
-export { type SupergraphSource } from './config/supergraph-source';
+export { type SupergraphSource } from './config/supergraph/supergraph-source';

@@ -1,5 +1,4 @@
 import { type GatewayConfig } from './config/gateway-config';
-import { readSupergraph, type SupergraphSource } from './config/supergraph-source';
 import { AccessRules } from './operation/access-rules';
 import { Graph } from './operation/graph';
 import { subgraphUrls } from './operation/subgraph-urls';
@@ -9,15 +8,11 @@ import { loadSupergraph } from './plan/supergraph/supergraph';
 import { SubgraphClient } from './upstream/subgraph-client';
 
 /**
- * Reads a supergraph and makes ready all that belongs to it.
+ * Takes a supergraph and makes ready all that belongs to it.
  * @throws Error that names what is wrong with it.
  */
-export async function loadGraph(
-  source: SupergraphSource,
-  config: GatewayConfig,
-  planners: PlannerPool,
-): Promise<Graph> {
-  const supergraph = loadSupergraph(await readSupergraph(source));
+export async function loadGraph(sdl: string, config: GatewayConfig, planners: PlannerPool): Promise<Graph> {
+  const supergraph = loadSupergraph(sdl);
   const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
   const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
   const rules = new AccessRules(supergraph.schema);

@@ -1,4 +1,6 @@
-import { readCommandLine, usage } from './config/command-line';
+import { checkConfig, configSchema, printConfig } from './config-command';
+import { ConfigFileError } from './config/config-error';
+import { type Command, readCommandLine } from './config/command-line';
 import { planOperations } from './plan-command';
 import { createGateway } from './gateway';
 import { tuneGarbageCollection } from './garbage-collection';
@@ -8,12 +10,8 @@ const noticeMs = 2_000;
 
 async function main(): Promise<void> {
   const command = await readCommandLine(process.argv.slice(2));
-  if (command.kind === 'help') {
-    process.stdout.write(usage);
-    return;
-  }
-  if (command.kind === 'plan') {
-    process.stdout.write(await planOperations(command.command));
+  if (command.kind !== 'serve') {
+    process.stdout.write(await outputOf(command));
     return;
   }
   tuneGarbageCollection();
@@ -33,8 +31,25 @@ async function main(): Promise<void> {
   await starting;
 }
 
+function outputOf(command: Exclude<Command, { kind: 'serve' }>): string | Promise<string> {
+  switch (command.kind) {
+    case 'help':
+      return command.text;
+    case 'plan':
+      return planOperations(command.command);
+    case 'config check':
+      return checkConfig(command.file);
+    case 'config print':
+      return printConfig(command.serving);
+    case 'config schema':
+      return configSchema();
+  }
+}
+
 function fail(error: unknown): never {
-  process.stderr.write(`nutgraf-gateway: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  // Editors and terminals find a place at the beginning of a line.
+  process.stderr.write(error instanceof ConfigFileError ? `${message}\n` : `nutgraf-gateway: ${message}\n`);
   process.exit(1);
 }
 

@@ -6,9 +6,9 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { type PlanCommand } from './config/command-line';
+import { type PlanCommand } from './config/command/plan-arguments';
 import { ConfigError } from './config/config-error';
-import { readSupergraph } from './config/supergraph-source';
+import { readSupergraph } from './config/supergraph/supergraph-source';
 import { compile } from './execution/fast/compile/compile';
 import { NotCompiled } from './execution/fast/compile/not-compiled';
 import { conditionVariables } from './plan/operation/conditions';

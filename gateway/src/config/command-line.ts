@@ -1,50 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { ConfigError } from './config-error';
-import { readConfigFile } from './config-file';
+import { helpHint, parseFlags } from './command/flags';
+import { type PlanCommand, planFlags, readPlanCommand } from './command/plan-arguments';
+import { readServeSettings, serveFlags, type ServeSettings } from './command/serve-arguments';
+import { type HelpTopic, usage } from './command/usage';
 import { type GatewayConfigInput } from './gateway-config';
-import { type SupergraphSource } from './supergraph-source';
-
-export const usage = `nutgraf-gateway: serves a GraphQL supergraph (Apollo Federation v2).
-
-  nutgraf-gateway --supergraph FILE [--port N] [--host H] [--config FILE]
-  nutgraf-gateway plan --supergraph FILE --operation FILE
-                       [--operation-name NAME] [--variables JSON]
-
-  --supergraph FILE      supergraph SDL, as the composition printed it
-  --port N               port to listen on (default 4000; 0 takes a free one)
-  --host H               address to listen on (default 127.0.0.1)
-  --config FILE          YAML file; flags win over it
-  --help                 this text
-
-SIGHUP reads the supergraph again. SIGTERM finishes what is under way and ends.
-
-plan prints what would be asked of which subgraph, and whether answers take the
-fast path; it asks nobody:
-
-  --operation FILE       GraphQL document; - reads standard input
-  --operation-name NAME  one of its operations (default: each of them)
-  --variables JSON       values; those that decide on @skip and @include count
-`;
-
-/** Plan operations instead of serving them. */
-export interface PlanCommand {
-  readonly supergraph: SupergraphSource;
-  /** What to call the document in messages, such as its file. */
-  readonly source: string;
-  readonly document: string;
-  /** Without one, all operations of the document are planned. */
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import { suggest } from './suggest';
+import { type SupergraphSource } from './supergraph/supergraph-source';
 
 export type Command =
-  | { readonly kind: 'help' }
+  | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'plan'; readonly command: PlanCommand }
+  | { readonly kind: 'config check'; readonly file: string }
+  | { readonly kind: 'config print'; readonly serving: ServeSettings }
+  | { readonly kind: 'config schema' }
   | {
       readonly kind: 'serve';
-      readonly options: GatewayConfigInput & { readonly supergraph: SupergraphSource };
+      readonly options: Omit<GatewayConfigInput, 'supergraph'> & { readonly supergraph: SupergraphSource };
     };
 
 /**
@@ -53,76 +24,65 @@ export type Command =
  */
 export async function readCommandLine(args: readonly string[]): Promise<Command> {
   const [name, ...rest] = args;
-  if (name === 'plan') return readPlanCommand(rest);
-  const flags = parseFlags(args, ['supergraph', 'port', 'host', 'config']);
-  if (flags.help) return { kind: 'help' };
-  if (flags.supergraph === undefined)
-    throw new ConfigError('--supergraph FILE is missing; --help explains it.');
-  const config = flags.config === undefined ? {} : await readConfigFile(flags.config);
-  const http = {
-    ...config.http,
-    ...(flags.port !== undefined && { port: portOf(flags.port) }),
-    ...(flags.host !== undefined && { host: flags.host }),
-  };
-  return { kind: 'serve', options: { ...config, http, supergraph: { file: flags.supergraph } } };
-}
-
-async function readPlanCommand(args: readonly string[]): Promise<Command> {
-  const flags = parseFlags(args, ['supergraph', 'operation', 'operation-name', 'variables']);
-  if (flags.help) return { kind: 'help' };
-  for (const name of ['supergraph', 'operation'] as const) {
-    if (flags[name] === undefined) throw new ConfigError(`--${name} FILE is missing; --help explains it.`);
+  if (name === 'plan') return readPlan(rest);
+  if (name === 'config') return readConfig(rest);
+  const flags = parseFlags('serve', args, serveFlags);
+  if (flags.help) return help('serve');
+  const [word] = flags.positionals;
+  if (word !== undefined) {
+    const hint = `${suggest(word, ['plan', 'config'])} To serve, name no command. ${helpHint('serve')}`;
+    throw new ConfigError(`There is no command "${word}". ${hint}`);
   }
-  const source = flags.operation!;
-  const command: PlanCommand = {
-    supergraph: { file: flags.supergraph! },
-    source: source === '-' ? 'standard input' : source,
-    document: await readDocument(source),
-    operationName: flags['operation-name'],
-    variables: variablesOf(flags.variables ?? '{}'),
-  };
-  return { kind: 'plan', command };
-}
-
-async function readDocument(source: string): Promise<string> {
-  if (source === '-') return text(process.stdin);
-  try {
-    return await readFile(source, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new ConfigError(`The operation ${source} cannot be read: ${code}.`);
+  const { settings, supergraph } = await readServeSettings(flags);
+  if (supergraph === undefined) {
+    const place = 'on the command line, or as supergraph: { file: FILE } in the config file';
+    throw new ConfigError(`--supergraph FILE is missing: name it ${place}. ${helpHint('serve')}`);
   }
+  return { kind: 'serve', options: { ...settings, supergraph } };
 }
 
-function variablesOf(json: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return value as Record<string, unknown>;
+async function readPlan(args: readonly string[]): Promise<Command> {
+  const flags = parseFlags('plan', args, planFlags);
+  if (flags.help) return help('plan');
+  refuseWords('plan', flags.positionals);
+  return { kind: 'plan', command: await readPlanCommand(flags) };
+}
+
+async function readConfig([name, ...args]: readonly string[]): Promise<Command> {
+  if (name === undefined || name === '--help' || name === '-h') return help('config');
+  const topic = `config ${name}`;
+  switch (topic) {
+    case 'config check': {
+      const flags = parseFlags(topic, args, []);
+      if (flags.help) return help(topic);
+      const [file, ...more] = flags.positionals;
+      if (file === undefined) throw new ConfigError(`FILE is missing. ${helpHint(topic)}`);
+      refuseWords(topic, more);
+      return { kind: topic, file };
     }
-  } catch {
-    // Said below.
-  }
-  throw new ConfigError('--variables must be a JSON object, such as \'{"withBody": true}\'.');
-}
-
-function parseFlags<Name extends string>(
-  args: readonly string[],
-  names: readonly Name[],
-): Partial<Record<Name, string>> & { readonly help?: boolean } {
-  const options = {
-    ...Object.fromEntries(names.map((name) => [name, { type: 'string' } as const])),
-    help: { type: 'boolean' } as const,
-  };
-  try {
-    return parseArgs({ args: [...args], options }).values as Partial<Record<Name, string>>;
-  } catch (error) {
-    throw new ConfigError(`${(error as Error).message.split('. ')[0]}; --help lists the arguments.`);
+    case 'config print': {
+      const flags = parseFlags(topic, args, serveFlags);
+      if (flags.help) return help(topic);
+      refuseWords(topic, flags.positionals);
+      return { kind: topic, serving: await readServeSettings(flags) };
+    }
+    case 'config schema': {
+      const flags = parseFlags(topic, args, []);
+      if (flags.help) return help(topic);
+      refuseWords(topic, flags.positionals);
+      return { kind: topic };
+    }
+    default: {
+      const hint = `${suggest(name, ['check', 'print', 'schema'])} ${helpHint('config')}`;
+      throw new ConfigError(`There is no command "${topic}". ${hint}`);
+    }
   }
 }
 
-function portOf(text: string): number {
-  if (!/^\d{1,5}$/.test(text))
-    throw new ConfigError(`--port must be a number from 0 to 65535, not "${text}".`);
-  return Number(text);
+function help(topic: HelpTopic): Command {
+  return { kind: 'help', text: usage[topic] };
+}
+
+function refuseWords(topic: HelpTopic, [word]: readonly string[]): void {
+  if (word !== undefined) throw new ConfigError(`"${word}" is one argument too many. ${helpHint(topic)}`);
 }

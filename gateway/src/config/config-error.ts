@@ -2,3 +2,6 @@
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+/** The config file says something wrong. Each line of the message begins with the place: `file:line:column: `. */
+export class ConfigFileError extends ConfigError {}

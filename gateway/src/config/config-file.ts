@@ -1,30 +1,43 @@
 import { readFile } from 'node:fs/promises';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { ConfigError } from './config-error';
-import { describeIssue, pathOfIssue } from './describe-issue';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { ConfigError, ConfigFileError } from './config-error';
+import { describeIssue } from './describe-issue';
 import { fillInVariables } from './environment';
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config';
 
 /**
  * Reads one YAML file. `${NAME}` stands for the environment variable of that name.
- * @throws ConfigError that names file, line and key; or the variable that is not set.
+ * @throws ConfigFileError that names file, line and column of everything that is wrong, a line for each.
  */
 export async function readConfigFile(file: string): Promise<GatewayConfigInput> {
   const lines = new LineCounter();
   const document = parseDocument(await readText(file), { lineCounter: lines });
-  const lineOf = (offset: number | undefined) =>
-    `${file}:${offset === undefined ? 1 : lines.linePos(offset).line}`;
-  const [fault] = document.errors;
-  if (fault) throw new ConfigError(`${lineOf(fault.pos[0])}: ${fault.message.split('\n')[0]}`);
-  fillInVariables(document, (message, offset) => new ConfigError(`${lineOf(offset)}: ${message}`));
+  const faults: { readonly offset: number; readonly message: string }[] = [];
+  const add = (message: string, offset = 0) => faults.push({ offset, message });
 
-  const input = (valueOf(document, file) ?? {}) as GatewayConfigInput;
+  for (const { message, pos } of document.errors) add(message.split('\n')[0] ?? message, pos[0]);
+  const missing = new Set<number | undefined>();
+  fillInVariables(document, (name, offset) => {
+    missing.add(offset);
+    add(`The environment variable ${name} is not set.`, offset);
+  });
+  const input = document.errors.length === 0 ? (valueOf(document, file) ?? {}) : {};
   const result = gatewayConfigSchema.safeParse(input);
-  if (result.success) return input;
-  const messages = result.error.issues.map(
-    (issue) => `${lineOf(offsetOf(document, pathOfIssue(issue)))}: ${describeIssue(issue)}`,
-  );
-  throw new ConfigError(messages.join('\n'));
+  for (const issue of result.error?.issues ?? []) {
+    for (const { path, message } of describeIssue(issue, gatewayConfigSchema, input)) {
+      // What is wrong with the value of a variable that is not set, nobody knows.
+      const offset = valueOffsetOf(document, path);
+      if (offset === undefined || !missing.has(offset)) add(message, offsetOf(document, path));
+    }
+  }
+  if (faults.length === 0) return input;
+
+  faults.sort((one, other) => one.offset - other.offset);
+  const where = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line || 1}:${col || 1}`;
+  };
+  throw new ConfigFileError(faults.map(({ offset, message }) => `${where(offset)}: ${message}`).join('\n'));
 }
 
 async function readText(file: string): Promise<string> {
@@ -42,16 +55,27 @@ function valueOf(document: Document, file: string): unknown {
   try {
     return document.toJS() as unknown;
   } catch (error) {
-    throw new ConfigError(`${file}: ${(error as Error).message.split('\n')[0]}.`, { cause: error });
+    throw new ConfigFileError(`${file}: ${(error as Error).message.split('\n')[0]}.`, { cause: error });
   }
+}
+
+/** Where the value at the path stands. */
+function valueOffsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const node: unknown = document.getIn(path, true);
+  return isNode(node) ? node.range?.[0] : undefined;
 }
 
 /** Where the key at the end of the path stands; the nearest parent that stands anywhere if it is missing. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length > 0; length -= 1) {
     const parent: unknown = document.getIn(path.slice(0, length - 1), true);
-    if (!isMap(parent)) continue;
-    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === path[length - 1]);
+    const name = path[length - 1];
+    if (!isMap(parent)) {
+      const item = valueOffsetOf(document, path.slice(0, length));
+      if (item !== undefined) return item;
+      continue;
+    }
+    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === name);
     if (pair && isScalar(pair.key)) return pair.key.range?.[0];
   }
   return undefined;

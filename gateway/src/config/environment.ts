@@ -5,21 +5,24 @@ const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 /**
  * Replaces `${NAME}` in every value of the document. A value without quotes may become a number or a boolean;
  * it never becomes YAML again, so a variable cannot add keys.
- * @param fault makes the error from a message and the offset of the value.
+ * @param onMissing hears of each variable that is not set, with the offset of the value; its text stays.
  */
 export function fillInVariables(
   document: Document,
-  fault: (message: string, offset?: number) => Error,
+  onMissing: (name: string, offset: number | undefined) => void,
 ): void {
   visit(document, {
     Scalar(key, node) {
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('${')) return;
-      const text = node.value.replace(variable, (_, name: string) => {
+      let isMissing = false;
+      const text = node.value.replace(variable, (whole, name: string) => {
         const value = process.env[name];
-        if (value === undefined) throw fault(`The environment variable ${name} is not set.`, node.range?.[0]);
-        return value;
+        if (value !== undefined) return value;
+        isMissing = true;
+        onMissing(name, node.range?.[0]);
+        return whole;
       });
-      node.value = isPlain(node) ? plainValue(text) : text;
+      if (!isMissing) node.value = isPlain(node) ? plainValue(text) : text;
     },
   });
 }

@@ -12,10 +12,12 @@ import { playgroundSchema } from './playground.schema';
 import { redisSchema } from './redis.schema';
 import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
+import { supergraphSchema } from './supergraph.schema';
 import { trafficSchema } from './traffic.schema';
 import { trustedDocumentsSchema } from './trusted-documents.schema';
 
 const sections = z.strictObject({
+  supergraph: supergraphSchema.optional(),
   http: httpSchema.prefault({}),
   cors: corsSchema.optional(),
   subgraphs: subgraphsSchema.default({}),
@@ -54,5 +56,6 @@ export type GatewayConfig = z.output<typeof gatewayConfigSchema>;
 export function parseConfig(input: GatewayConfigInput): GatewayConfig {
   const result = gatewayConfigSchema.safeParse(input);
   if (result.success) return Object.freeze(result.data);
-  throw new ConfigError(result.error.issues.map((issue) => describeIssue(issue)).join('\n'));
+  const faults = result.error.issues.flatMap((issue) => describeIssue(issue, gatewayConfigSchema, input));
+  throw new ConfigError(faults.map(({ message }) => message).join('\n'));
 }

@@ -15,6 +15,7 @@ const algorithms = [
   'RS512',
 ] as const;
 
+/** Access tokens, signed JWTs (RFC 7519), and which of them count. */
 const jwtSchema = z.strictObject({
   /** Where the issuer publishes its keys (RFC 7517). */
   jwksUrl: z.url({ protocol: /^https?$/, error: 'expected an http or https URL' }),

@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import { z } from 'zod';
+import { secret } from './secret';
 
 const text = z.string().trim().min(1);
 
@@ -18,16 +19,20 @@ const signInSchema = z.strictObject({
 });
 
 const personaSchema = z.strictObject({
+  /** What the page calls this person. */
   name: text,
   /** What this person shows, in a few words. */
   about: z.string().default(''),
   /** Variables of `signIn.document`. */
-  variables: z.record(z.string(), z.unknown()).default({}),
+  variables: secret(z.record(z.string(), z.unknown()).default({})),
 });
 
 const tabSchema = z.strictObject({
+  /** What the tab is called; each has another title. */
   title: text,
+  /** The operation that stands in the tab. */
   query: text,
+  /** The operation's variables, as a mapping or as JSON. */
   variables: variablesSchema.default(''),
   /** Name of the persona whom it is best run as; a guest otherwise. */
   persona: text.optional(),
@@ -41,7 +46,9 @@ export const playgroundSchema = z
   .strictObject({
     /** Whether there is a page. Default: yes, unless `NODE_ENV` is `production`. */
     enabled: z.boolean().optional(),
+    /** Title of the page. */
     title: text.default('GraphQL playground'),
+    /** How the page signs somebody in. */
     signIn: signInSchema.optional(),
     /** Whom operations can be run as, besides as a guest. */
     personas: z.array(personaSchema).default([]),

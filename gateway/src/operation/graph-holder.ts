@@ -38,10 +38,15 @@ export class GraphHolder implements GatewayInterface {
 
   /**
    * Serves another graph from now on.
-   * @throws Error when its schema does not hold; the current one stays.
+   * @throws Error when its schema does not hold: then it is closed, and the current one stays.
    */
-  swap(next: Graph): void {
-    assertValidSchema(next.supergraph.apiSchema);
+  async swapOrClose(next: Graph): Promise<void> {
+    try {
+      assertValidSchema(next.supergraph.apiSchema);
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
     this.#graphs.set(next.supergraph.apiSchema, next);
     this.#current = next;
     this.#announce();
