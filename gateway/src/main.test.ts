@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import { buildBin } from './http/fixtures/build-bin';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
@@ -20,7 +21,7 @@ beforeAll(async () => ({ folder, bin } = await buildBin()), 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 const run = (...args: string[]) =>
-  promisify(execFile)(process.execPath, [bin, ...args]).then(
+  promisify(execFile)(process.execPath, [bin, ...args], { env: process.env }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: { code: number; stdout: string; stderr: string }) => error,
   );
@@ -37,9 +38,12 @@ function readLog(child: ChildProcess): (message: string) => Promise<Record<strin
   };
 }
 
-async function startBin(supergraph: string) {
-  const args = [bin, '--supergraph', supergraph, '--port', '0'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+const startBin = (supergraph: string) => startWith('--supergraph', supergraph);
+
+async function startWith(...flags: string[]) {
+  const child = spawn(process.execPath, [bin, ...flags, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   cleanup.add({ stop: () => child.kill('SIGKILL') });
   const entry = readLog(child);
   return { child, entry, url: String((await entry('ready')).url) };
@@ -58,7 +62,7 @@ it('--help explains the arguments', async () => {
 });
 
 it.each([
-  [[], /^nutgraf-gateway: --supergraph FILE is missing; --help explains it\.\n$/],
+  [[], /^nutgraf-gateway: --supergraph FILE is missing: .+\n$/],
   [['--supergraph', '/no/such'], /^nutgraf-gateway: The supergraph \/no\/such cannot be read: ENOENT\.\n$/],
   [['--port', 'x', '--supergraph', 's'], /^nutgraf-gateway: --port must be a number/],
 ])('%j ends with one sentence and code 1', async (args, message) => {
@@ -117,11 +121,81 @@ describe('plan', () => {
     ['query A { one }', ['--operation-name', 'B'], 'operation.graphql: There is no operation B; it holds A.'],
     ['query ($x: Boolean!) { one @skip(if: $x) }', [], `say it by --variables '{"x":true}'.`],
     ['{ one }', ['--variables', '[]'], '--variables must be a JSON object'],
-    ['{ one }', ['--colour'], "Unknown option '--colour'; --help lists the arguments."],
+    [
+      '{ one }',
+      ['--colour'],
+      'There is no argument --colour. "nutgraf-gateway plan --help" explains the arguments.',
+    ],
   ])('%j %j ends with what to do and code 1', async (document, more, message) => {
     const { code, stderr } = await plan(document, ...more);
     expect(code).toBe(1);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('config', () => {
+  const write = async (text: string) => {
+    const file = join(folder, 'gateway.yaml');
+    await writeFile(file, text);
+    return file;
+  };
+  const keys = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+
+  it('check says all that is wrong, each line beginning with its place, and code 1', async () => {
+    const file = await write('http:\n  prot: 1\nredsi: {}\n');
+    const { code, stdout, stderr } = await run('config', 'check', file);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `${file}:2:3: There is no setting "http.prot". Did you mean "http.port"?\n` +
+        `${file}:3:1: There is no setting "redsi". Did you mean "redis"?\n`,
+    );
+    // A gateway that is to serve with it says the same.
+    expect(await run('--supergraph', 's', '--config', file)).toMatchObject({ code, stderr });
+  });
+
+  it('check says in one line that all is well, and code 0', async () => {
+    const file = await write(`signing: { keys: '${keys}' }\n`);
+    const { code, stdout } = await run('config', 'check', file);
+    expect([code, stdout]).toEqual([0, `${file}: nothing is wrong.\n`]);
+  });
+
+  it('print shows what takes effect, without secrets', async () => {
+    process.env.NUTGRAF_TEST_KEYS = keys;
+    const file = await write('signing: { keys: "${NUTGRAF_TEST_KEYS}" }\nhttp: { host: "::1" }\n');
+    const { stdout } = await run(
+      'config',
+      'print',
+      '--config',
+      file,
+      '--port',
+      '5000',
+      '--supergraph',
+      'a.graphql',
+    );
+    delete process.env.NUTGRAF_TEST_KEYS;
+    expect(parse(stdout)).toMatchObject({
+      supergraph: { file: 'a.graphql' },
+      http: { port: 5000, host: '::1', bodyLimitBytes: 1_000_000 },
+      signing: { keys: '[secret]' },
+      introspection: true,
+    });
+  });
+
+  it('schema prints what editors take', async () => {
+    const schema = JSON.parse((await run('config', 'schema')).stdout) as object;
+    expect(schema).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      properties: { http: {} },
+    });
+  });
+
+  it('serves the supergraph that the file names', async () => {
+    const one = await startNamed('one');
+    const supergraph = join(folder, 'named.graphql');
+    await writeFile(supergraph, compose([one]));
+    const file = await write(`supergraph: { file: '${supergraph}' }\n`);
+    const { url } = await startWith('--config', file);
+    expect((await ask(url, '{ one }')).data).toEqual({ one: 'one' });
   });
 });
 

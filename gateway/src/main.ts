@@ -8,6 +8,9 @@ import { tuneGarbageCollection } from './garbage-collection';
 /** Time for load balancers to see that `/ready` says no, in milliseconds. */
 const noticeMs = 2_000;
 
+/** From the signal to the end of the process at the latest, in milliseconds: orchestrators kill after ten seconds. */
+const lastMomentMs = 9_000;
+
 async function main(): Promise<void> {
   const command = await readCommandLine(process.argv.slice(2));
   if (command.kind !== 'serve') {
@@ -20,8 +23,11 @@ async function main(): Promise<void> {
   // A graph that is refused is logged, and the one before it stays.
   const reload = () => starting.then((gateway) => gateway.reload(command.options.supergraph));
   process.on('SIGHUP', () => void reload().catch(() => undefined));
-  const stop = (notice: number) =>
+  const stop = (notice: number) => {
+    // Answers have gone out or were cut off by then; what cannot be closed any more ends with the process.
+    setTimeout(() => process.exit(0), lastMomentMs).unref();
     void starting.then((gateway) => gateway.stop({ noticeMs: notice })).then(() => process.exit(0), fail);
+  };
   // Signals may come more than once, from a terminal and from a parent; without a listener the second would kill.
   process.on('SIGTERM', () => stop(noticeMs));
   // Somebody at a terminal does not wait for balancers.

@@ -52,8 +52,7 @@ export class Reloads {
   #inTurn(work: () => Promise<void>): Promise<void> {
     const next = this.#last.then(work);
     this.#last = next.catch((err: unknown) => {
-      if (!this.#stopped.signal.aborted)
-        this.logger.error({ err }, 'supergraph refused; the one served stays');
+      if (!this.#stopped.signal.aborted) this.logger.error({ err }, 'supergraph refused');
     });
     return next;
   }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCommandLine } from './command-line';
 import { readConfigFile } from './config-file';
 import { parseConfig } from './gateway-config';
 
@@ -43,31 +42,62 @@ it('an empty file is no settings', async () => {
 });
 
 it.each([
-  ['an unknown key', 'http:\n  port: 1\n  prot: 2\n', ':3: There is no setting "http.prot".'],
+  [
+    'an unknown key',
+    'http:\n  port: 1\n  prot: 2\n',
+    ':3:3: There is no setting "http.prot". Did you mean "http.port"?',
+  ],
+  ['a key like none', 'log:\n  x: 2\n', ':2:3: There is no setting "log.x". There are: level.'],
   [
     'a wrong type',
     'http:\n  host: x\n  port: many\n',
-    ':3: "http.port" is wrong: expected number, received string.',
+    ':3:3: "http.port" is wrong: expected number, received string.',
   ],
   [
     'a wrong value',
     '\nsubgraphs:\n  a:\n    url: nowhere\n',
-    ':4: "subgraphs.a.url" is wrong: expected an http or https URL.',
+    ':4:5: "subgraphs.a.url" is wrong: expected an http or https URL.',
   ],
-  ['a missing key', 'identity:\n  jwt:\n    issuer: x\n', ':2: "identity.jwt.jwksUrl" is wrong'],
-  ['a short key', 'signing:\n  keys: k1:c2hvcnQ=\n', ':2: "signing.keys" is wrong: Signing key 1 must be'],
+  ['a missing key', 'identity:\n  jwt:\n    issuer: x\n', ':2:3: "identity.jwt.jwksUrl" is missing: '],
+  [
+    'none of several types',
+    'identity:\n  jwt: { audience: 5 }\n',
+    ':2:10: "identity.jwt.audience" is wrong: expected string or array.',
+  ],
+  ['an item of a list', 'cors:\n  origins: ["*"]\n', ':2:13: "cors.origins.0" is wrong: "*" would'],
+  [
+    'a supergraph that is nowhere',
+    'supergraph: {}\n',
+    ':1:1: "supergraph" is wrong: expected either file or url.',
+  ],
+  ['a short key', 'signing:\n  keys: k1:c2hvcnQ=\n', ':2:3: "signing.keys" is wrong: Signing key 1 must be'],
   [
     'a missing variable',
     'http:\n  port: ${NUTGRAF_TEST_PORT}\n',
-    ':2: The environment variable NUTGRAF_TEST_PORT is not set.',
+    ':2:9: The environment variable NUTGRAF_TEST_PORT is not set.',
   ],
-  ['broken YAML', 'http:\n  port: [1\n', ':3: '],
-  ['a list', '- http\n', ':1: The config must be a mapping, such as "http: { port: 4000 }".'],
-  ['mere text', 'http\n', ':1: The config must be a mapping, such as "http: { port: 4000 }".'],
-  ['a key twice', 'http: {}\nhttp: {}\n', ':2: Map keys must be unique'],
-])('names the line of %s', async (_, text, message) => {
+  ['broken YAML', 'http:\n  port: [1\n', ':3:1: '],
+  ['a list', '- http\n', ':1:1: The config must be a mapping, such as "http: { port: 4000 }".'],
+  ['mere text', 'http\n', ':1:1: The config must be a mapping, such as "http: { port: 4000 }".'],
+  ['a key twice', 'http: {}\nhttp: {}\n', ':2:1: Map keys must be unique'],
+])('names line and column of %s', async (_, text, message) => {
   const file = await write(text);
-  await expect(readConfigFile(file)).rejects.toThrow(file + message);
+  const told = await readConfigFile(file).catch((error: Error) => error.message);
+  expect(told).toContain(file + message);
+});
+
+it('names all that is wrong at once, in the order of the file, and nothing twice', async () => {
+  const file = await write(
+    'redis: { url: "${NUTGRAF_TEST_URL}" }\nhttp:\n  prot: 1\n  port: many\nredsi: {}\nlog: { level: loud }\n',
+  );
+  const told = await readConfigFile(file).catch((error: Error) => error.message.split('\n'));
+  expect(told).toEqual([
+    `${file}:1:15: The environment variable NUTGRAF_TEST_URL is not set.`,
+    `${file}:3:3: There is no setting "http.prot". Did you mean "http.port"?`,
+    `${file}:4:3: "http.port" is wrong: expected number, received string.`,
+    `${file}:5:1: There is no setting "redsi". Did you mean "redis"?`,
+    expect.stringContaining(`${file}:6:8: "log.level" is wrong: `),
+  ]);
 });
 
 const doubling = Array.from({ length: 20 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('');
@@ -78,25 +108,4 @@ it.each([
 ])('names the file that holds %s', async (_, text, message) => {
   const file = await write(text);
   await expect(readConfigFile(file)).rejects.toThrow(file + message);
-});
-
-it('flags win over the file', async () => {
-  const config = await write('http:\n  port: 1\n  host: 0.0.0.0\n');
-  const args = ['--supergraph', 's.graphql', '--config', config, '--port', '0'];
-  expect(await readCommandLine(args)).toEqual({
-    kind: 'serve',
-    options: { supergraph: { file: 's.graphql' }, http: { port: 0, host: '0.0.0.0' } },
-  });
-});
-
-it.each([
-  [[], '--supergraph FILE is missing'],
-  [['--supergraph', 's', '--port', 'http'], '--port must be a number from 0 to 65535, not "http".'],
-  [['--supergraf', 's'], "Unknown option '--supergraf'"],
-  [
-    ['--supergraph', 's', '--config', '/no/such.yaml'],
-    'The config file /no/such.yaml cannot be read: ENOENT.',
-  ],
-])('refuses %j', async (args, message) => {
-  await expect(readCommandLine(args)).rejects.toThrow(message);
 });

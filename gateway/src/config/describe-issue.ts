@@ -40,9 +40,7 @@ function unknownKey(path: readonly PropertyKey[], key: string, schema: Schema): 
 /** What the way says that the value came farthest along; without one the union speaks for itself. */
 function nearestBranch(issue: z.core.$ZodIssueInvalidUnion): readonly Issue[][] {
   const inside = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0));
-  return inside.map((issues) =>
-    issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue),
-  );
+  return inside.map((issues) => issues.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
 }
 
 function reasonOf(issue: Issue): string {

@@ -19,7 +19,7 @@ const definitions = {
  */
 export function configJsonSchema(comments: ReadonlyMap<string, string>): object {
   const missing: string[] = [];
-  const root = decorated(withoutChangingDefaults(), []) as Json;
+  const root = decorated(withoutChangingDefaults(), []);
   if (missing.length > 0) throw new ConfigError(`These settings have no TSDoc: ${missing.join(', ')}.`);
   const { $schema, ...rest } = root;
   return { $schema, title: 'Config of nutgraf-gateway', ...rest, definitions };
@@ -40,7 +40,7 @@ export function configJsonSchema(comments: ReadonlyMap<string, string>): object 
         ? { additionalProperties: decorated(additionalProperties, [...path, each]) }
         : additionalProperties !== undefined && { additionalProperties }),
       ...(typeof items === 'object' && { items: decorated(items as Json, [...path, each]) }),
-      ...(anyOf && { anyOf: anyOf.map((one) => decorated(one as Json, path)) }),
+      ...(anyOf && { anyOf: anyOf.map((one) => decorated(one, path)) }),
     };
     return takesVariable(result) ? orVariable(result) : result;
   }

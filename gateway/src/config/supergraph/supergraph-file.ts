@@ -16,7 +16,7 @@ export class SupergraphFile {
       return await this.#read();
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      throw new ConfigError(`The supergraph ${this.file} cannot be read: ${code}.`, { cause: error });
+      throw new ConfigError(`The supergraph ${this.file} cannot be read: ${code}.`);
     }
   }
 

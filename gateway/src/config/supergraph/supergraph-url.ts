@@ -23,7 +23,7 @@ export class SupergraphUrl {
     } catch (error) {
       const reason = reasonOf(error as Error);
       const message = `The supergraph at ${publicUrl(this.url)} cannot be fetched: ${reason}.`;
-      throw new ConfigError(message, { cause: error });
+      throw new ConfigError(message);
     }
   }
 
