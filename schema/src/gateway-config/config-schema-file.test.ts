@@ -74,10 +74,16 @@ it('finds comments through imports, functions, lists, records, spreads and what 
     `/** One. */
      export const one = z.strictObject({
        /** A list. */
-       list: hide(z.array(z.strictObject({ /** In a list. */ a: z.string() })).default([])),
+       list: hide(z.array(z.strictObject({
+         /** In a list. */
+         a: z.string(),
+       })).default([])),
      });
      const hide = (schema) => schema;
-     export const common = { /** Common. */ all: z.string() };`,
+     export const common = {
+       /** Common. */
+       all: z.string(),
+     };`,
   );
   writeFileSync(
     join(folder, 'root.ts'),
@@ -89,7 +95,10 @@ it('finds comments through imports, functions, lists, records, spreads and what 
        names: z.record(z.string(), z.union([z.string(), z.strictObject({ ...common })])),
        late: later(),
      }).refine(() => true).transform((value) => value);
-     function later() { return z.strictObject({ /** Late, see {@link one}. */ b: z.string() }); }`,
+     function later() { return z.strictObject({
+       /** Late, see {@link one}. */
+       b: z.string(),
+     }); }`,
   );
   expect(Object.fromEntries(settingComments(join(folder, 'root.ts'), 'root'))).toEqual({
     first: 'One.',
