@@ -1,0 +1,8 @@
+// Loaded into a program that is started with --expose-gc: tells what its heap holds once garbage is gone.
+process.on('message', (message) => {
+  if (message !== 'heap') return;
+  globalThis.gc();
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  process.send({ heapBytes: heapUsed + external });
+});
