@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Balancer } from '../support/balancer';
 import { GatewayProcess } from '../support/gateway-process';
 import { SteadyLoad } from '../support/steady-load';
-import { startStubSubgraph } from '../support/stub-subgraph';
+import { startStubSubgraphs } from '../support/stub-subgraphs';
 import { until } from '../support/until';
 
 /** How often a gateway is ended and replaced. More of them: DRAIN_RUNS=20 npm run jest -- f5-drain */
@@ -15,9 +15,9 @@ jest.setTimeout(60_000 + runs * 20_000);
 
 test('F5: SIGTERM to one of two gateways behind a balancer fails none of 10,000 requests', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'nutgraf-f5-'));
-  await using subgraph = await startStubSubgraph();
+  await using subgraphs = await startStubSubgraphs();
   const supergraph = join(folder, 'supergraph.graphql');
-  await writeFile(supergraph, subgraph.supergraph());
+  await writeFile(supergraph, subgraphs.supergraph());
   const started: GatewayProcess[] = [];
   const start = async () => {
     const gateway = await GatewayProcess.start('--supergraph', supergraph);

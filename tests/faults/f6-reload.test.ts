@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GatewayProcess } from '../support/gateway-process';
 import { SteadyLoad } from '../support/steady-load';
-import { startStubSubgraph } from '../support/stub-subgraph';
+import { startStubSubgraphs } from '../support/stub-subgraphs';
 import { until } from '../support/until';
 
 /** More of them: RELOAD_RUNS=1000 npm run jest -- f6-reload */
@@ -67,18 +67,18 @@ test.each([
 ])(
   'F6: 50 supergraphs from %s, one after the other under load, fail no request and leave nothing',
   async (_, open) => {
-    await using subgraph = await startStubSubgraph();
+    await using subgraphs = await startStubSubgraphs({ delayMs: 20 });
     await using source = await open();
-    await source.publish(subgraph.supergraph());
+    await source.publish(subgraphs.supergraph());
     const folder = await mkdtemp(join(tmpdir(), 'nutgraf-f6-'));
     const config = join(folder, 'gateway.yaml');
     await writeFile(config, JSON.stringify({ supergraph: { ...source.config, pollSeconds: 0.1 } }));
     await using gateway = await GatewayProcess.start('--config', config);
-    const load = new SteadyLoad(gateway.url, 4);
+    const load = new SteadyLoad(gateway.url, 16);
     const reload = async (count: number) => {
       for (let run = 0; run < count; run += 1) {
         const before = gateway.times('supergraph reloaded');
-        await source.publish(subgraph.supergraph(`Unused${before}`));
+        await source.publish(subgraphs.supergraph(`Unused${before}`));
         await until(
           () => Promise.resolve(gateway.times('supergraph reloaded')),
           (times) => times > before,
