@@ -8,8 +8,10 @@ import { parse } from 'yaml';
 import { buildBin } from './http/fixtures/build-bin';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
+import { eventually } from './http/fixtures/eventually';
 import { Latch } from './http/fixtures/latch';
 import { ended, plannersOf } from './http/fixtures/planners';
+import { startSdlServer } from './http/fixtures/sdl-server';
 import { compose, startSubgraph } from './http/fixtures/subgraph';
 
 const cleanup = new Cleanup();
@@ -242,6 +244,22 @@ it('on SIGTERM finishes what is under way and exits 0, however often it is told'
   released.open();
   expect((await underWay).data).toEqual({ slow: 'done' });
   expect(await entry('operation')).toMatchObject({ level: 30, operationName: 'Slow', status: 200 });
+  expect(await exited).toEqual([0, null]);
+});
+
+it('on SIGTERM exits 0 though it has not started yet', async () => {
+  const server = cleanup.add(await startSdlServer('never'));
+  server.isHeld = true;
+  const child = spawn(process.execPath, [bin, '--supergraph', server.url, '--port', '0'], {
+    stdio: 'inherit',
+  });
+  cleanup.add({ stop: () => child.kill('SIGKILL') });
+  const exited = once(child, 'exit');
+  await eventually(
+    () => Promise.resolve(server.requests.length),
+    (count) => count === 1,
+  );
+  child.kill('SIGTERM');
   expect(await exited).toEqual([0, null]);
 });
 

@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   // A graph that is refused is logged, and the one before it stays.
   const reload = () => starting.then((gateway) => gateway.reload(command.options.supergraph));
   process.on('SIGHUP', () => void reload().catch(() => undefined));
+  let hasStarted = false;
   const stop = (notice: number) => {
+    // Nothing is under way.
+    if (!hasStarted) process.exit(0);
     // Answers have gone out or were cut off by then; what cannot be closed any more ends with the process.
     setTimeout(() => process.exit(0), lastMomentMs).unref();
     void starting.then((gateway) => gateway.stop({ noticeMs: notice })).then(() => process.exit(0), fail);
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
   // Nor does a parent process that is gone.
   if (process.connected) process.once('disconnect', () => stop(0));
   await starting;
+  hasStarted = true;
 }
 
 function outputOf(command: Exclude<Command, { kind: 'serve' }>): string | Promise<string> {
