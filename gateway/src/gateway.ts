@@ -3,6 +3,7 @@ import { corsRules } from './cors-rules';
 import { executionPolicy } from './execution-policy';
 import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
 import { loadGraph } from './load-graph';
+import { logTraffic } from './log-traffic';
 import { Opened } from './opened';
 import { parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
@@ -31,6 +32,7 @@ import { PlannerPool } from './plan/process/planner-pool';
 import { logAccess } from './telemetry/access-log';
 import { openRedis } from './redis/shared-redis';
 import { createLogger } from './telemetry/logger';
+import { SubgraphHealths } from './upstream/subgraph-health';
 
 /**
  * Starts a gateway; it listens when this resolves.
@@ -60,7 +62,8 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const gate = new DocumentGate(limiter, trusted, mode, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
-  const first = await loadGraph(supergraph, config, planners);
+  const health = new SubgraphHealths(config.traffic, logTraffic(logger));
+  const first = await loadGraph(supergraph, config, planners, health);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
   trusted?.requireValid(first.supergraph.apiSchema);
@@ -121,7 +124,7 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
 
   const reload = async (source: SupergraphSource) => {
     if (stopped) throw new Error('The gateway has stopped.');
-    const next = await loadGraph(source, config, planners);
+    const next = await loadGraph(source, config, planners, health);
     for (const fault of trusted?.faultsOn(next.supergraph.apiSchema) ?? []) logger.warn(fault);
     const previous = graphs.current;
     graphs.swap(next);

@@ -7,6 +7,7 @@ import { Planner } from './plan/planner';
 import { type PlannerPool } from './plan/process/planner-pool';
 import { loadSupergraph } from './plan/supergraph/supergraph';
 import { SubgraphClient } from './upstream/subgraph-client';
+import { type SubgraphHealths } from './upstream/subgraph-health';
 
 /**
  * Reads a supergraph and makes ready all that belongs to it.
@@ -16,17 +17,18 @@ export async function loadGraph(
   source: SupergraphSource,
   config: GatewayConfig,
   planners: PlannerPool,
+  health: SubgraphHealths,
 ): Promise<Graph> {
   const supergraph = loadSupergraph(await readSupergraph(source));
-  const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
+  const { subgraphTimeoutMs, deadlineMs, ...traffic } = config.traffic;
   const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
   const rules = new AccessRules(supergraph.schema);
   const planner = await Planner.load(supergraph, planners, { labels: config.plan.overrideLabels });
   const client = new SubgraphClient({
     urls,
-    timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
-    maxResponseBytes,
-    connectTimeoutMs,
+    timeoutMs: (name) => Math.min(config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs, deadlineMs),
+    ...traffic,
+    health,
   });
   return new Graph(supergraph, rules, planner, client);
 }
