@@ -8,6 +8,7 @@ import { Opened } from './opened';
 import { parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
 import { type SupergraphSource } from './config/supergraph-source';
+import { Admission } from './http/admission';
 import { Connections } from './http/connections';
 import { withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
@@ -82,6 +83,8 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const readiness = new Readiness();
   const inFlight = new InFlight();
 
+  const { compression } = config.http;
+
   // The way of a request. Each stage can end it; the next is only reached by what the one before let through.
   const graphql = graphqlHandler({
     // 1. HTTP: a media type that the client takes, bounded body, JSON in UTF-8.
@@ -89,6 +92,8 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
     bodyLimitBytes: config.http.bodyLimitBytes,
     deadlineMs: config.traffic.deadlineMs,
     trustedProxies: config.http.trustedProxies,
+    admission: new Admission(config.traffic.maxOperations),
+    compressFromBytes: compression.enabled ? compression.thresholdBytes : Infinity,
     serve: async (request, call) => {
       // 2. Apollo Server: CSRF prevention.
       const asked = gate.byId(request);

@@ -6,7 +6,8 @@ export function logTraffic(logger: Logger): TrafficObserver {
   return {
     onBreakerChange: (subgraph, state, previous) => {
       if (state === 'closed') logger.info({ subgraph }, 'subgraph answers again');
-      else if (previous === 'closed') logger.warn({ subgraph }, 'subgraph does not answer: not asked for now');
+      else if (previous === 'closed')
+        logger.warn({ subgraph }, 'subgraph does not answer: not asked for now');
       else logger.debug({ subgraph, state }, 'subgraph probed');
     },
     onRetry: (subgraph) => logger.debug({ subgraph }, 'query sent once more'),
