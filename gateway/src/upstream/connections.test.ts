@@ -24,13 +24,22 @@ test('more requests than connections wait for one, and their time runs', async (
   expect(users.requests).toBe(2);
 });
 
-test('a connection that has lived long enough takes no more requests', async () => {
-  users = await FaultySubgraph.start({ connectionLifetimeMs: 60_000 });
-  await users.outcome();
-  await users.outcome();
-  const { connections } = users.proxy;
-  const now = Date.now.bind(Date);
-  jest.spyOn(Date, 'now').mockImplementation(() => now() + 60_001);
+test('connections that have lived long enough take no more requests, and end those that they have', async () => {
+  const waiting: ServerResponse[] = [];
+  users = await FaultySubgraph.start({ connectionLifetimeMs: 60_000 }, (_, response) => {
+    waiting.push(response);
+    if (waiting.length > 1) response.end('{"data":{}}');
+  });
+  const first = users.outcome();
+  while (waiting.length === 0) await new Promise(setImmediate);
+  const now = performance.now.bind(performance);
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + 59_000);
   expect(await users.outcome()).toMatchObject({ status: 200 });
-  expect(users.proxy.connections).toBe(connections + 1);
+  expect(users.proxy.connections).toBe(2);
+  clock.mockImplementation(() => now() + 60_000);
+  expect(await users.outcome()).toMatchObject({ status: 200 });
+  expect(users.proxy.connections).toBe(3);
+  waiting[0]!.end('{"data":{}}');
+  expect(await first).toMatchObject({ status: 200 });
+  while (users.proxy.open > 1) await new Promise(setImmediate);
 });

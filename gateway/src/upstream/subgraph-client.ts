@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { AgingPool } from './aging-pool';
 import { noPass } from './circuit-breaker';
 import { Exchange, type Route } from './exchange';
 import { type SubgraphCall } from './subgraph-call';
@@ -37,7 +37,7 @@ const constantHeaders: readonly string[] = [
 
 /** Speaks GraphQL over HTTP with subgraphs, over one keep-alive pool per origin. */
 export class SubgraphClient {
-  readonly #pools = new Map<string, Pool>();
+  readonly #pools = new Map<string, AgingPool>();
   readonly #routes = new Map<string, Route>();
 
   constructor(private readonly options: SubgraphClientOptions) {}
@@ -92,14 +92,14 @@ export class SubgraphClient {
     return route;
   }
 
-  #pool(origin: string): Pool {
+  #pool(origin: string): AgingPool {
     const known = this.#pools.get(origin);
     if (known) return known;
     const { connectTimeoutMs, maxConnections, connectionLifetimeMs } = this.options;
-    const pool = new Pool(origin, {
+    const pool = new AgingPool(origin, {
       connectTimeout: connectTimeoutMs,
       connections: maxConnections,
-      clientTtl: connectionLifetimeMs,
+      lifetimeMs: connectionLifetimeMs,
       keepAliveTimeout,
       // Exchange alone keeps the time, which counts from the start and over the body.
       headersTimeout: 0,
