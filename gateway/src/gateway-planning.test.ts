@@ -40,6 +40,14 @@ it('an operation that takes too long to plan is refused, and others are answered
   expect((await ask(url, '{ a { y: x } }')).data).toEqual({ a: { y: 1 } });
 });
 
+it('an operation whose time is over before it has a plan is answered by then, and the plan is made all the same', async () => {
+  const { url } = await start({ traffic: { deadlineMs: 100 } });
+  const { status, errors } = await ask(url, endless);
+  expect(status).toBe(504);
+  expect(errors).toMatchObject([{ extensions: { code: 'DEADLINE_EXCEEDED' } }]);
+  expect((await ask(url, '{ a { x } }')).data).toEqual({ a: { x: 1 } });
+});
+
 it('an operation that was refused for its planning is not tried again at once', async () => {
   const { url } = await start();
   await ask(url, endless);

@@ -4,11 +4,13 @@ import { executionPolicy } from './execution-policy';
 import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
 import { loadGraph } from './load-graph';
 import { logStart } from './log-start';
+import { logTraffic } from './log-traffic';
 import { Opened } from './opened';
 import { Reloads } from './reloads';
 import { parseConfig } from './config/gateway-config';
 import { readManifests } from './config/document-manifest';
 import { openSource } from './config/supergraph/supergraph-source';
+import { Admission } from './http/admission';
 import { Connections } from './http/connections';
 import { withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
@@ -33,6 +35,7 @@ import { PlannerPool } from './plan/process/planner-pool';
 import { logAccess } from './telemetry/access-log';
 import { openRedis } from './redis/shared-redis';
 import { createLogger } from './telemetry/logger';
+import { SubgraphHealths } from './upstream/subgraph-health';
 
 /**
  * Starts a gateway; it listens when this resolves.
@@ -63,7 +66,8 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const gate = new DocumentGate(limiter, trusted, mode, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
-  const first = await loadGraph((await source.reader.read())!, config, planners);
+  const health = new SubgraphHealths(config.traffic, logTraffic(logger));
+  const first = await loadGraph((await source.reader.read())!, config, planners, health);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
   trusted?.requireValid(first.supergraph.apiSchema);
@@ -82,6 +86,8 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const readiness = new Readiness();
   const inFlight = new InFlight();
 
+  const { compression } = config.http;
+
   // The way of a request. Each stage can end it; the next is only reached by what the one before let through.
   const graphql = graphqlHandler({
     // 1. HTTP: a media type that the client takes, bounded body, JSON in UTF-8.
@@ -89,6 +95,8 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
     bodyLimitBytes: config.http.bodyLimitBytes,
     deadlineMs: config.traffic.deadlineMs,
     trustedProxies: config.http.trustedProxies,
+    admission: new Admission(config.traffic.maxOperations),
+    compressFromBytes: compression.enabled ? compression.thresholdBytes : Infinity,
     serve: async (request, call) => {
       // 2. Apollo Server: CSRF prevention.
       const asked = gate.byId(request);
@@ -123,7 +131,7 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   logger.info({ url }, 'ready');
 
   const reloads = new Reloads(async (sdl) => {
-    const next = await loadGraph(sdl, config, planners);
+    const next = await loadGraph(sdl, config, planners, health);
     for (const fault of trusted?.faultsOn(next.supergraph.apiSchema) ?? []) logger.warn(fault);
     const previous = graphs.current;
     await graphs.swapOrClose(next);

@@ -6,22 +6,28 @@ import { Planner } from './plan/planner';
 import { type PlannerPool } from './plan/process/planner-pool';
 import { loadSupergraph } from './plan/supergraph/supergraph';
 import { SubgraphClient } from './upstream/subgraph-client';
+import { type SubgraphHealths } from './upstream/subgraph-health';
 
 /**
  * Takes a supergraph and makes ready all that belongs to it.
  * @throws Error that names what is wrong with it.
  */
-export async function loadGraph(sdl: string, config: GatewayConfig, planners: PlannerPool): Promise<Graph> {
+export async function loadGraph(
+  sdl: string,
+  config: GatewayConfig,
+  planners: PlannerPool,
+  health: SubgraphHealths,
+): Promise<Graph> {
   const supergraph = loadSupergraph(sdl);
-  const { subgraphTimeoutMs, maxResponseBytes, connectTimeoutMs } = config.traffic;
+  const { subgraphTimeoutMs, deadlineMs, ...traffic } = config.traffic;
   const urls = subgraphUrls(supergraph.joins.subgraphs, config.subgraphs);
   const rules = new AccessRules(supergraph.schema);
   const planner = await Planner.load(supergraph, planners, { labels: config.plan.overrideLabels });
   const client = new SubgraphClient({
     urls,
-    timeoutMs: (name) => config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs,
-    maxResponseBytes,
-    connectTimeoutMs,
+    timeoutMs: (name) => Math.min(config.subgraphs[name]?.timeoutMs ?? subgraphTimeoutMs, deadlineMs),
+    ...traffic,
+    health,
   });
   return new Graph(supergraph, rules, planner, client);
 }

@@ -4,6 +4,7 @@ import {
   defineIntegrationTestSuite,
 } from '@apollo/server-integration-testsuite';
 import { Connections } from '@nutgraf/gateway/http/connections';
+import { Admission } from '@nutgraf/gateway/http/admission';
 import { graphqlHandler } from '@nutgraf/gateway/http/graphql-handler';
 import { graphqlMediaTypes } from '@nutgraf/gateway/http/media-type';
 import { Readiness } from '@nutgraf/gateway/http/readiness';
@@ -25,6 +26,8 @@ const createServer: CreateServerForIntegrationTests = async (config, { context }
     bodyLimitBytes: 1_000_000,
     deadlineMs: 30_000,
     trustedProxies: 0,
+    admission: new Admission(100),
+    compressFromBytes: 1_500,
     serve: (httpGraphQLRequest) =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest,

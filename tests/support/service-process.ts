@@ -42,6 +42,16 @@ export class ServiceProcess implements AsyncDisposable {
     await ended;
   }
 
+  /** Keeps it from running (SIGSTOP): connections stand and are taken, and nothing is answered. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  /** Lets it go on where it was. */
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.kill();
   }

@@ -9,6 +9,17 @@ export const httpSchema = z.strictObject({
   /** Largest request body in bytes, counted as it arrives and again after inflating. */
   bodyLimitBytes: z.int().positive().default(1_000_000),
   /**
+   * Compression of answers for clients that ask for it. Turn it off where a proxy in front does it.
+   */
+  compression: z
+    .strictObject({
+      /** Default true. */
+      enabled: z.boolean().default(true),
+      /** Bytes that an answer has at least; smaller ones fit in one packet as they are. Default 1500. */
+      thresholdBytes: z.int().min(0).default(1_500),
+    })
+    .prefault({}),
+  /**
    * Proxies in front through which every request comes. 0: a client's address is that of its connection. N: the Nth
    * from the right in `X-Forwarded-For`, where each proxy writes whom it hears.
    */

@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { type ClientCall } from '../operation/client-call';
 import { Cleanup } from './fixtures/cleanup';
+import { Admission } from './admission';
 import { graphqlHandler } from './graphql-handler';
 import { createHttpServer, listen } from './server';
 
@@ -14,6 +15,8 @@ async function answerOf(serve: (call: ClientCall) => HeaderMap): Promise<Respons
     bodyLimitBytes: 1_000,
     deadlineMs: 10_000,
     trustedProxies: 0,
+    admission: new Admission(1),
+    compressFromBytes: Infinity,
     serve: async (_, call) =>
       Promise.resolve({ headers: serve(call), body: { kind: 'complete', string: '{}' } }),
     onAnswered: () => undefined,

@@ -16,9 +16,9 @@ export function answerText(response: ServerResponse, status: number, type: strin
 
 /** Writes an error in the shape of a GraphQL answer, so that a GraphQL client can show it. */
 export function answerError(response: ServerResponse, error: HttpError, traceId: string): void {
-  const { status, code, message, headers } = error;
+  const { status, code, message, headers, extensions } = error;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const mediaType = preferredMediaType(response.req.headers.accept, graphqlMediaTypes) ?? json;
-  const text = JSON.stringify({ errors: [{ message, extensions: { code, traceId } }] }) + '\n';
+  const text = JSON.stringify({ errors: [{ message, extensions: { code, ...extensions, traceId } }] }) + '\n';
   answerText(response, status, mediaType, text);
 }

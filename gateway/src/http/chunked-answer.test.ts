@@ -1,6 +1,7 @@
 import { type HTTPGraphQLResponse, HeaderMap } from '@apollo/server';
 import { Cleanup } from './fixtures/cleanup';
 import { Latch } from './fixtures/latch';
+import { Admission } from './admission';
 import { graphqlHandler } from './graphql-handler';
 import { createHttpServer, listen } from './server';
 
@@ -21,6 +22,8 @@ async function serving(chunks: () => AsyncGenerator<string>) {
     bodyLimitBytes: 1_000,
     deadlineMs: 10_000,
     trustedProxies: 0,
+    admission: new Admission(1),
+    compressFromBytes: Infinity,
     serve: () => Promise.resolve(answer()),
     onAnswered: ({ status }) => {
       statuses.push(status);

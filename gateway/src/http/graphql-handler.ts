@@ -6,9 +6,12 @@ import { ClientAnswer } from '../operation/client-answer';
 import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
+import { type Departure } from '../upstream/departure';
+import { type Admission } from './admission';
 import { answerError } from './answer';
 import { clientAddress } from './client-address';
 import { clientDeparture } from './client-departure';
+import { compress, type ContentCoding, preferredCoding } from './content-coding';
 import { HttpError } from './http-error';
 import { readOperation, type ReadOptions } from './read-operation';
 
@@ -18,6 +21,10 @@ const queryPlanHeader = 'nutgraf-query-plan';
 export interface GraphqlHandlerOptions extends ReadOptions {
   /** Time for a whole operation, in milliseconds. */
   readonly deadlineMs: number;
+  /** How many operations may be under way. */
+  readonly admission: Admission;
+  /** Bytes from which on answers are compressed for who asks for it; `Infinity` for never. */
+  readonly compressFromBytes: number;
   /** Proxies through which every request comes. */
   readonly trustedProxies: number;
   /** Answers one GraphQL request. */
@@ -48,8 +55,14 @@ export function graphqlHandler(
     };
     const { traceId } = call.trace;
     try {
-      const answer = await options.serve(await readOperation(request, options), call);
-      await write(response, answer, call);
+      options.admission.requireRoom();
+      const asked = await readOperation(request, options);
+      options.admission.enter();
+      try {
+        await write(response, await options.serve(asked, call), call, options.compressFromBytes);
+      } finally {
+        options.admission.leave();
+      }
     } catch (error) {
       fail(response, error, call, options);
     } finally {
@@ -66,6 +79,7 @@ async function write(
   response: ServerResponse,
   { status, headers, body }: HTTPGraphQLResponse,
   { answer, answerHeaders, departure }: ClientCall,
+  compressFromBytes: number,
 ): Promise<void> {
   const isWhole = body.kind === 'complete';
   if (isWhole && departure.hasHappened) return;
@@ -77,7 +91,15 @@ async function write(
   if (isWhole) {
     const text = bytes ?? body.string;
     const encoding = bytes === undefined ? 'utf8' : 'latin1';
-    response.setHeader('content-length', Buffer.byteLength(text, encoding));
+    const length = Buffer.byteLength(text, encoding);
+    if (length >= compressFromBytes) {
+      // Also where it is not compressed: whatever keeps answers has to keep them apart.
+      response.appendHeader('vary', 'accept-encoding');
+      const accepted = response.req.headers['accept-encoding'];
+      const coding = accepted === undefined ? undefined : preferredCoding(accepted);
+      if (coding) return writeCompressed(response, Buffer.from(text, encoding), coding, departure);
+    }
+    response.setHeader('content-length', length);
     // Node.js sends a text and the headers in one piece.
     response.end(text, encoding);
     return;
@@ -87,6 +109,25 @@ async function write(
     if (departure.hasHappened) return;
   }
   response.end();
+}
+
+/** Resolves, to nothing, when the answer is handed over. */
+function writeCompressed(
+  response: ServerResponse,
+  bytes: Buffer,
+  coding: ContentCoding,
+  departure: Departure,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    compress(bytes, coding, (error, compressed) => {
+      if (error) return reject(error);
+      resolve();
+      if (departure.hasHappened) return;
+      response.setHeader('content-encoding', coding);
+      response.setHeader('content-length', compressed.length);
+      response.end(compressed);
+    });
+  });
 }
 
 /** A client that has left takes nothing any more, and is waited for no longer. */

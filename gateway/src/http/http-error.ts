@@ -10,6 +10,8 @@ export class HttpError extends Error {
     message: string,
     /** Headers of the answer. */
     readonly headers: Readonly<Record<string, string>> = {},
+    /** Beside the code in `extensions`. */
+    readonly extensions: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

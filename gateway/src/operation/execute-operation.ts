@@ -6,7 +6,7 @@ import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'gr
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
-import { PlanError, PlannerBusy, PlanTimeout } from '../plan/plan-error';
+import { PlanError, PlannerBusy, PlanOverdue, PlanTimeout } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
@@ -57,7 +57,13 @@ export async function executeOperation(
   const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
-  const { template, plan, program, refusals } = await prepare(graph, asked, identity, checked.values);
+  const { template, plan, program, refusals } = await prepare(
+    graph,
+    asked,
+    identity,
+    checked.values,
+    call.deadlineAtMs,
+  );
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const credentials = policy.credentialsFor(request.context);
@@ -88,9 +94,10 @@ async function prepare(
   template: OperationTemplate,
   identity: Identity,
   variables: Readonly<Record<string, unknown>>,
+  deadlineAtMs: number,
 ): Promise<PreparedOperation> {
   try {
-    return await operations.prepare(template, identity, variables);
+    return await operations.prepare(template, identity, variables, deadlineAtMs);
   } catch (error) {
     throw error instanceof PlanError ? refusalFor(error) : error;
   }
@@ -104,6 +111,10 @@ function refusalFor(error: PlanError): RefusedOperation {
   if (error instanceof PlanTimeout) {
     const message = 'This operation takes too long to plan; ask for it in parts.';
     return new RefusedOperation('OPERATION_LIMIT_EXCEEDED', 400, message, {}, error);
+  }
+  if (error instanceof PlanOverdue) {
+    const message = 'The time for this operation was over before it could begin; ask again in a moment.';
+    return new RefusedOperation('DEADLINE_EXCEEDED', 504, message, {}, error);
   }
   const message = 'This operation cannot be planned; ask for it in parts, or tell the operator its trace id.';
   return new RefusedOperation('BAD_REQUEST', 400, message, {}, error);

@@ -97,6 +97,8 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
 
   onFailure(err: UpstreamError): void {
     const { departure, trace } = this.call;
+    // That the subgraph is not asked was said when that began.
+    if (err.code === 'SUBGRAPH_UNAVAILABLE') return;
     if (!departure.hasHappened) this.report({ subgraph: err.subgraph, traceId: trace.traceId, err });
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { callOf, outcomeOf, refusal, request, ServedSubgraph } from './fixtures/served-subgraph';
+import { callOf, generous, outcomeOf, refusal, request, ServedSubgraph } from './fixtures/served-subgraph';
 import { Departure } from './departure';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client';
 
@@ -35,7 +35,7 @@ async function clientOf(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const options = { timeoutMs: () => timeoutMs, maxResponseBytes: 1_000, connectTimeoutMs: 300 };
+  const options = { ...generous(), timeoutMs: () => timeoutMs, connectTimeoutMs: 300 };
   const client = new SubgraphClient({ ...options, urls: new Map([['users', url]]) });
   opened.push({
     stop: async () => {
@@ -51,7 +51,7 @@ const ok: RequestListener = (_, response) => void response.end('{"data":{}}');
 
 test.each([
   ['an answer', Infinity, {}, { status: 200 }],
-  ['no time', 0, {}, { code: 'SUBREQUEST_TIMEOUT' }],
+  ['no time', 0, {}, { code: 'DEADLINE_EXCEEDED' }],
   ['no URL', Infinity, { urls: new Map() }, { code: 'SUBREQUEST_HTTP_ERROR' }],
 ])('the outcome is told once, and not before the call returned: %s', async (_, leftMs, options, expected) => {
   const users = await serve(ok, options);

@@ -1,0 +1,15 @@
+import { type Logger } from './telemetry/logger';
+import { type TrafficObserver } from './upstream/subgraph-health';
+
+/** Writes down when a subgraph stops being asked and when it is well again; not each probe in between. */
+export function logTraffic(logger: Logger): TrafficObserver {
+  return {
+    onBreakerChange: (subgraph, state, previous) => {
+      if (state === 'closed') logger.info({ subgraph }, 'subgraph answers again');
+      else if (previous === 'closed')
+        logger.warn({ subgraph }, 'subgraph does not answer: not asked for now');
+      else logger.debug({ subgraph, state }, 'subgraph probed');
+    },
+    onRetry: (subgraph) => logger.debug({ subgraph }, 'query sent once more'),
+  };
+}

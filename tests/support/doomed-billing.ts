@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient, type Client } from '@nutgraf/client';
+import { SessionTokensFragmentDoc, SignInDocument } from '@nutgraf/client/documents';
+import { getFragmentData } from '@nutgraf/client/fragments';
+import { createGateway, type Gateway, type GatewayOptions } from '@nutgraf/gateway';
+import { FaultProxy } from '@nutgraf/gateway/upstream/fixtures/fault-proxy';
+import { personaPassword } from '@nutgraf/kit/demo/personas';
+import { personaEntry } from '@nutgraf/kit/demo/roster';
+import { findFreePort } from '@nutgraf/stack/free-port';
+import { gatewaySettings } from '@nutgraf/stack/gateway-config';
+import { readArticle, slugs, usersOf } from './article-page';
+import { createSecrets } from './secrets';
+import { ServiceProcess } from './service-process';
+import { TestService } from './test-service';
+
+/** An article's page, as far as faults of billing can show in it. */
+export interface Page {
+  /** Badges, which are all that billing adds. */
+  readonly badges: readonly unknown[];
+  /** Whether all that content and users say is there. */
+  readonly isWhole: boolean;
+  readonly errors: readonly { readonly code: string; readonly isAtBadge: boolean }[];
+}
+
+/** The whole graph with demo data, in which billing is a process that can be killed or paused. */
+export class DoomedBilling implements AsyncDisposable {
+  readonly #gateways: Gateway[] = [];
+
+  private constructor(
+    readonly data: TestService,
+    readonly billing: ServiceProcess,
+    /** Between gateways and billing. */
+    readonly proxy: FaultProxy,
+    private readonly others: { readonly users: TestService; readonly content: TestService },
+    private readonly options: GatewayOptions,
+  ) {}
+
+  static async start(): Promise<DoomedBilling> {
+    const secrets = createSecrets();
+    const data = await TestService.create('billing', secrets, { LOG_LEVEL: 'fatal' });
+    const billing = new ServiceProcess('billing', {
+      ...data.environment,
+      PORT: String(await findFreePort()),
+    });
+    await billing.start();
+    const content = await TestService.create('content', secrets, { BILLING_URL: billing.url });
+    const users = await TestService.create('users', secrets);
+    await Promise.all([content.start(), users.start()]);
+    const proxy = await FaultProxy.start(() => billing.url);
+    const urls = { users: users.url, content: content.url, billing: proxy.url };
+    const { subgraphs, identity } = gatewaySettings({
+      urls,
+      webOrigins: [],
+      secureCookies: false,
+      hasRedis: false,
+      trustedDocuments: { mode: 'off', manifests: [] },
+      playground: null,
+    });
+    const options: GatewayOptions = {
+      supergraph: await readFile(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
+      http: { port: 0 },
+      playground: { enabled: false },
+      subgraphs,
+      identity,
+      signing: { keys: secrets.signingKeys },
+      log: { level: 'silent' },
+    };
+    return new DoomedBilling(data, billing, proxy, { users, content }, options);
+  }
+
+  /**
+   * Starts a gateway in front of the services.
+   * @param timeoutMs of billing
+   * @returns its GraphQL endpoint
+   */
+  async gateway(timeoutMs = 5_000, traffic: GatewayOptions['traffic'] = {}): Promise<string> {
+    const { subgraphs } = this.options;
+    const billing = { ...subgraphs?.billing, timeoutMs };
+    const gateway = await createGateway({
+      ...this.options,
+      subgraphs: { ...subgraphs, billing },
+      traffic,
+    });
+    this.#gateways.push(gateway);
+    return gateway.url;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const gateway of this.#gateways) await gateway.stop();
+    await this.proxy[Symbol.asyncDispose]();
+    this.billing.resume();
+    await this.billing.kill();
+    await this.others.content[Symbol.asyncDispose]();
+    await this.others.users[Symbol.asyncDispose]();
+    await this.data[Symbol.asyncDispose]();
+  }
+}
+
+/** Reads a page as a guest. */
+export async function readPage(client: Client): Promise<Page> {
+  const { article, errors } = await readArticle(client, slugs.public);
+  const users = usersOf(article);
+  return {
+    badges: users.map(({ user }) => user?.isSupporter),
+    isWhole:
+      article.content.__typename === 'FullContent' &&
+      users.length > 2 &&
+      users.every(({ user }) => typeof user?.handle === 'string'),
+    errors: errors.map(({ code, path }) => ({ code, isAtBadge: path?.at(-1) === 'isSupporter' })),
+  };
+}
+
+/** Everything is there. */
+export function isWell({ badges, isWhole, errors }: Page): boolean {
+  return isWhole && errors.length === 0 && badges.every((badge) => typeof badge === 'boolean');
+}
+
+/** All but the badges is there; each of those is null and says why, in one of the codes. */
+export function isWithoutBadges({ badges, isWhole, errors }: Page, codes: readonly string[]): boolean {
+  return (
+    isWhole &&
+    badges.every((badge) => badge === null) &&
+    errors.length === badges.length &&
+    errors.every(({ code, isAtBadge }) => isAtBadge && codes.includes(code))
+  );
+}
+
+/** An access token of the demo's billing staff. */
+export async function staffToken(url: string): Promise<string> {
+  const password = { email: personaEntry('billing').email, password: personaPassword };
+  const { sessionCreate } = await createClient({ url }).request(SignInDocument, {
+    input: { by: { password }, transport: 'BEARER' },
+  });
+  const tokens = getFragmentData(SessionTokensFragmentDoc, sessionCreate.tokens);
+  if (!tokens) throw new Error('The staff could not sign in.');
+  return tokens.accessToken;
+}
