@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from '../logger';
+import { currentRequest } from '../request-scope';
 
 /** The gateway merges many representations into one request, so this is more than a client may send. */
 const bodyLimitBytes = 8 * 1024 * 1024;
@@ -16,6 +17,10 @@ export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => {
     const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (currentRequest()?.signal.aborted) {
+      logger.debug({ err: error, path: request.url }, 'a request was given up');
+      return void reply.code(503).send({ error: 'The time for this request is over.' });
+    }
     if (status >= 500) logger.error({ err: error, path: request.url }, 'a request failed');
     void reply.code(status).send({ error: status >= 500 ? 'Internal error.' : (error as Error).message });
   });
