@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { PostgresProxy } from '../../../../tests/support/postgres-proxy';
 import { createDatabase, type TestDatabase } from '../../../../tests/support/template-database';
 import { until } from '../../../../tests/support/until';
 import { RequestOverError, RequestScope } from '../request-scope';
@@ -7,6 +8,8 @@ import { connectDatabase } from './connect';
 import { inTransaction } from './transaction';
 
 let database: TestDatabase;
+/** Between the service and the server, for when cancel requests are slow. */
+let proxy: PostgresProxy;
 let dataSource: DataSource;
 /** Holds locks. */
 let other: Client;
@@ -15,15 +18,14 @@ let onlooker: Client;
 const statements: string[] = [];
 beforeAll(async () => {
   database = await createDatabase('empty', () => Promise.resolve());
-  const onStatement = (sql: string) => void statements.push(sql);
-  const options = {
-    url: database.url,
+  const { url } = (proxy = await PostgresProxy.start(database.url));
+  dataSource = await connectDatabase({
+    url,
     applicationName: 'service',
     entities: [],
     migrations: [],
-    onStatement,
-  };
-  dataSource = await connectDatabase(options);
+    onStatement: (sql) => void statements.push(sql),
+  });
   other = new Client({ connectionString: database.url });
   onlooker = new Client({ connectionString: database.url });
   await Promise.all([other.connect(), onlooker.connect()]);
@@ -31,6 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await dataSource.destroy();
+  await proxy[Symbol.asyncDispose]();
   await Promise.all([other.end(), onlooker.end()]);
   await database.drop();
 });
@@ -146,6 +149,12 @@ test('a commit that is under way is let finish, and acknowledged', async () => {
     );
     await until(atWork, (queries) => queries.join() === 'COMMIT', 5_000);
     scope.leave();
+    // One that leaves later and is cancelled shows that there was time enough.
+    const witness = new RequestScope();
+    const witnessed = asRequest(witness, () => dataSource.query('SELECT pg_sleep(10)'));
+    await until(atWork, (queries) => queries.length === 2, 5_000);
+    witness.leave();
+    expect(isOver(await witnessed)).toBe(true);
     await other.query('SELECT pg_advisory_unlock(1)');
     expect(await ended).toBe('acknowledged');
     expect(await dataSource.query('SELECT id FROM note')).toEqual([{ id: 1 }]);
@@ -154,20 +163,74 @@ test('a commit that is under way is let finish, and acknowledged', async () => {
   }
 });
 
-test('statements of one transaction that wait for their turn are not begun', async () => {
-  await withLock(async () => {
+describe('while a cancel request is on its way to a statement that has ended by itself', () => {
+  beforeEach(() => {
+    proxy.cancels = 'HOLD';
+    proxy.cancelCount = 0;
+  });
+  afterEach(() => proxy.release());
+
+  async function leaveTooLate<T>(work: () => Promise<T>): Promise<{ readonly ended: Promise<T | Error> }> {
     const scope = new RequestScope();
-    const ended = asRequest(scope, () =>
+    let ended: Promise<T | Error> | undefined;
+    await withLock(async () => {
+      ended = asRequest(scope, work);
+      await until(atWork, (queries) => queries.length === 1, 5_000);
+      scope.leave();
+      await until(() => Promise.resolve(proxy.cancelCount), Boolean, 5_000);
+    });
+    await until(lockWaiters, (count) => count === 0, 5_000);
+    return { ended: ended as Promise<T | Error> };
+  }
+  const lockWaiters = async () =>
+    (await onlooker.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).rowCount;
+
+  test('nobody else gets the connection, and a write that was done is told as done', async () => {
+    const insert = `INSERT INTO note VALUES (1, 'a') RETURNING id`;
+    const { ended } = await leaveTooLate(() => dataSource.query(insert));
+    await other.query('SELECT pg_advisory_lock(2)');
+    const next = dataSource.query<unknown[]>('SELECT 1 AS one, pg_advisory_xact_lock_shared(2)');
+    await until(atWork, (queries) => queries.some((sql) => sql.startsWith('SELECT 1')), 5_000);
+    await proxy.release();
+    expect(await ended).toEqual([{ id: 1 }]);
+    await other.query('SELECT pg_advisory_unlock(2)');
+    expect(await next).toMatchObject([{ one: 1 }]);
+  });
+
+  test('no other statement of its transaction is begun, and all is rolled back', async () => {
+    await other.query('CREATE SEQUENCE begun');
+    const { ended } = await leaveTooLate(() =>
       inTransaction(dataSource, ({ manager }) =>
-        Promise.all([1, 2, 3].map((id) => manager.query(`INSERT INTO note VALUES ($1, 'a')`, [id]))),
+        Promise.all([
+          manager.query(`INSERT INTO note VALUES (1, 'a')`),
+          // What a sequence gave is given, whatever becomes of the transaction.
+          manager.query(`SELECT nextval('begun')`),
+        ]),
       ),
     );
+    await proxy.release();
+    expect(isOver(await ended)).toBe(true);
+    expect((await other.query('SELECT is_called FROM begun')).rows).toEqual([{ is_called: false }]);
+    expect(await dataSource.query('SELECT * FROM note')).toEqual([]);
+  });
+});
+
+test('a cancel request that came too early or was lost is sent again', async () => {
+  proxy.cancels = 'LOSE';
+  proxy.cancelCount = 0;
+  await withLock(async () => {
+    const scope = new RequestScope();
+    const ended = asRequest(scope, () => dataSource.query('SELECT * FROM note'));
     await until(atWork, (queries) => queries.length === 1, 5_000);
     scope.leave();
+    await until(
+      () => Promise.resolve(proxy.cancelCount),
+      (count) => count > 1,
+      5_000,
+    );
+    proxy.cancels = 'PASS';
     expect(isOver(await ended)).toBe(true);
-    await until(atWork, isNothing, 5_000);
   });
-  expect(await dataSource.query('SELECT * FROM note')).toEqual([]);
 });
 
 test('work in the background has no deadline', async () => {
