@@ -79,17 +79,18 @@ test('a statement ends when the requester leaves, while what it waits for is sti
     const ended = asRequest(scope, () => dataSource.query(`INSERT INTO note VALUES (1, 'a')`));
     await until(atWork, (queries) => queries.length === 1, 5_000);
     scope.leave();
-    expect(isOver(await ended)).toBe(true);
     await until(atWork, isNothing, 5_000);
+    expect(isOver(await ended)).toBe(true);
   });
   expect(await dataSource.query('SELECT * FROM note')).toEqual([]);
 });
 
 test('a statement ends at the deadline', async () => {
   await withLock(async () => {
-    const ended = asRequest(new RequestScope(100), () => dataSource.query('SELECT * FROM note'));
-    expect(isOver(await ended)).toBe(true);
+    const ended = asRequest(new RequestScope(200), () => dataSource.query('SELECT * FROM note'));
+    await until(atWork, (queries) => queries.length === 1, 5_000);
     await until(atWork, isNothing, 5_000);
+    expect(isOver(await ended)).toBe(true);
   });
 });
 
@@ -180,7 +181,7 @@ describe('while a cancel request is on its way to a statement that has ended by 
       await until(() => Promise.resolve(proxy.cancelCount), Boolean, 5_000);
     });
     await until(lockWaiters, (count) => count === 0, 5_000);
-    return { ended: ended as Promise<T | Error> };
+    return { ended: ended! };
   }
   const lockWaiters = async () =>
     (await onlooker.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).rowCount;
