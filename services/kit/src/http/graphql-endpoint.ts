@@ -57,6 +57,12 @@ export async function registerGraphql<Loaders>(
     if (body.kind === 'complete') return reply.send(body.string);
     throw new Error('A subgraph does not answer in parts.');
   });
+  // Here and not left to the 404, so that without a signature every method is refused alike.
+  app.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send({ error: 'Use POST.' }),
+  });
 }
 
 function headerMap(request: FastifyRequest): HeaderMap {

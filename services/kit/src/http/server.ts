@@ -24,6 +24,7 @@ export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>
     if (status >= 500) logger.error({ err: error, path: request.url }, 'a request failed');
     void reply.code(status).send({ error: status >= 500 ? 'Internal error.' : (error as Error).message });
   });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found.' }));
   app.get('/health', () => ({ status: 'alive' }));
   app.get('/ready', async (_request, reply) => {
     const ready = await isReady().catch(() => false);
