@@ -6,12 +6,32 @@ import { currentRequest } from '../request-scope';
 /** The gateway merges many representations into one request, so this is more than a client may send. */
 const bodyLimitBytes = 8 * 1024 * 1024;
 
+/** How long a sender may take, in milliseconds: for the head of a request, and for all of it. */
+export interface Patience {
+  readonly headMs: number;
+  readonly requestMs: number;
+  /** Between looks at who takes too long. */
+  readonly checkEveryMs: number;
+}
+
+const defaultPatience: Patience = { headMs: 10_000, requestMs: 30_000, checkEveryMs: 1_000 };
+
 /**
  * A server with the routes that every service has: `GET /health` (alive) and `GET /ready` (200 when
  * `isReady` says so). JSON bodies stay the bytes that arrived, see {@link rawBody}.
  */
-export function createHttpServer(logger: Logger, isReady: () => Promise<boolean>): FastifyInstance {
-  const app = fastify({ bodyLimit: bodyLimitBytes, keepAliveTimeout: 72_000, forceCloseConnections: 'idle' });
+export function createHttpServer(
+  logger: Logger,
+  isReady: () => Promise<boolean>,
+  { headMs, requestMs, checkEveryMs } = defaultPatience,
+): FastifyInstance {
+  const app = fastify({
+    bodyLimit: bodyLimitBytes,
+    keepAliveTimeout: 72_000,
+    requestTimeout: requestMs,
+    http: { headersTimeout: headMs, connectionsCheckingInterval: checkEveryMs },
+    forceCloseConnections: 'idle',
+  });
   letGoOfConnections(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
