@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from '../logger';
 import { currentRequest } from '../request-scope';
 
@@ -31,6 +31,8 @@ export function createHttpServer(
     requestTimeout: requestMs,
     http: { headersTimeout: headMs, connectionsCheckingInterval: checkEveryMs },
     forceCloseConnections: 'idle',
+    // A path that is none, of which Fastify would tell in its own words.
+    frameworkErrors: (_error, _request, reply) => void notFound(reply),
   });
   letGoOfConnections(app);
   app.removeAllContentTypeParsers();
@@ -44,13 +46,17 @@ export function createHttpServer(
     if (status >= 500) logger.error({ err: error, path: request.url }, 'a request failed');
     void reply.code(status).send({ error: status >= 500 ? 'Internal error.' : (error as Error).message });
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found.' }));
+  app.setNotFoundHandler((_request, reply) => notFound(reply));
   app.get('/health', () => ({ status: 'alive' }));
   app.get('/ready', async (_request, reply) => {
     const ready = await isReady().catch(() => false);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   return app;
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: 'Not found.' });
 }
 
 /** Listens and says where: `http://host:port`. A port of 0 takes a free one. */
