@@ -5,6 +5,9 @@ export class RequestOverError extends Error {
   override readonly name = 'RequestOverError';
 }
 
+/** `traceparent` and `tracestate`, as far as they came. */
+export type TraceHeaders = Readonly<Record<string, string>>;
+
 const scopes = new AsyncLocalStorage<RequestScope>();
 
 /** How long work for one request is worth doing: until its deadline, or until whoever asked has left. */
@@ -13,8 +16,14 @@ export class RequestScope {
   readonly #endsAtMs: number;
   readonly #timer: NodeJS.Timeout | undefined;
 
-  /** @param limitMs time from now on; without it only departure ends the request early */
-  constructor(limitMs?: number) {
+  /**
+   * @param limitMs time from now on; without it only departure ends the request early
+   * @param trace headers of W3C Trace Context with which the request came; calls made for it carry them on
+   */
+  constructor(
+    limitMs?: number,
+    readonly trace: TraceHeaders = {},
+  ) {
     this.#endsAtMs = performance.now() + (limitMs ?? Infinity);
     if (limitMs === undefined) return;
     this.#timer = setTimeout(() => this.#end('The time for this request is over.'), limitMs);

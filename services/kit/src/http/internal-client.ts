@@ -56,6 +56,7 @@ export class InternalClient {
     const response = await request(`${url}${path}`, {
       method,
       headers: {
+        ...origin?.trace,
         'content-type': 'application/json',
         [headers.identity]: identity,
         [headers.deadline]: String(limitMs),
