@@ -104,14 +104,16 @@ function isRequired({ type, defaultValue }: Input): boolean {
 }
 
 function sampleOf(input: Input, samples: Samples): unknown {
+  const type: GraphQLInputType = getNamedType(input.type);
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields());
+    const sent = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequired);
+    return Object.fromEntries(sent.map((field) => [field.name, sampleOf(field, samples)]));
+  }
   const sample = samples[input.name];
   if (sample) return sample();
-  const type: GraphQLInputType = getNamedType(input.type);
   if (isEnumType(type)) return type.getValues()[0]!.name;
-  if (!isInputObjectType(type)) throw new Error(`Add a sample for "${input.name}: ${String(input.type)}".`);
-  const fields = Object.values(type.getFields());
-  const sent = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequired);
-  return Object.fromEntries(sent.map((field) => [field.name, sampleOf(field, samples)]));
+  throw new Error(`Add a sample for "${input.name}: ${String(input.type)}".`);
 }
 
 /** Object types by the shortest way from a root, over fields that need no arguments. */
