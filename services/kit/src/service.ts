@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { SigningKey } from '@nutgraf/contract/signature';
 import type { Caller } from './caller';
 import { registerGraphql } from './http/graphql-endpoint';
+import { beginRequestScope } from './http/request-scope-hook';
 import { createHttpServer, listen } from './http/server';
 import { signatureCheck } from './http/signature-check';
 import type { Logger } from './logger';
@@ -44,6 +45,7 @@ export async function startService<Loaders>(options: ServiceOptions<Loaders>): P
   options.publicRoutes?.(app);
   await app.register(async (signed) => {
     signed.addHook('preHandler', signatureCheck({ audience: name, keys: options.signingKeys, logger }));
+    signed.addHook('preHandler', beginRequestScope);
     await registerGraphql(signed, { schema, createLoaders, logger });
     await signed.register((internal, _options, done) => {
       internal.addHook('preHandler', async (request, reply) => {

@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type Logger as TypeOrmLogger } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
+import { InterruptibleClient } from './interruptible-client';
 
 /** What a service tells of its database. */
 export interface DatabaseOptions {
@@ -19,8 +20,8 @@ const statementTimeoutMs = 10_000;
 const preparationLock = 7_240_101;
 
 /**
- * Connects to the service's own database. The server ends a statement after 10 s; a server that is gone
- * without a word is given up a little later.
+ * Connects to the service's own database. The server ends a statement after 10 s, or when nobody waits for it any more
+ * (see {@link InterruptibleClient}); a server that is gone without a word is given up a little later.
  */
 export async function connectDatabase(options: DatabaseOptions): Promise<DataSource> {
   const { url, applicationName, entities, migrations, onStatement } = options;
@@ -34,6 +35,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<DataSou
     logging: onStatement ? ['query'] : false,
     ...(onStatement && { logger: statementLogger(onStatement) }),
     extra: {
+      Client: InterruptibleClient,
       statement_timeout: statementTimeoutMs,
       query_timeout: statementTimeoutMs + 2_000,
       keepAlive: true,

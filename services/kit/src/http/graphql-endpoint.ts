@@ -1,12 +1,13 @@
 import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { isErrorCode } from '@nutgraf/contract/error-codes';
+import { isErrorCode, type ErrorCode } from '@nutgraf/contract/error-codes';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Caller } from '../caller';
 import type { Logger } from '../logger';
 import type { RequestContext } from '../request-context';
+import { currentRequest } from '../request-scope';
 import { rawBody } from './signature-check';
 
 export interface GraphqlEndpointOptions<Loaders> {
@@ -56,6 +57,12 @@ export async function registerGraphql<Loaders>(
     if (body.kind === 'complete') return reply.send(body.string);
     throw new Error('A subgraph does not answer in parts.');
   });
+  // Here and not left to the 404, so that without a signature every method is refused alike.
+  app.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: (_request, reply) => reply.code(405).header('allow', 'POST').send({ error: 'Use POST.' }),
+  });
 }
 
 function headerMap(request: FastifyRequest): HeaderMap {
@@ -79,12 +86,25 @@ function maskError(formatted: GraphQLFormattedError, error: unknown, logger: Log
   const cause = unwrapResolverError(error);
   const code = formatted.extensions?.code;
   if (isClientError(cause) && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  logger.error({ err: cause, path: formatted.path }, 'a resolver failed');
-  return {
-    message: 'Something went wrong on our side.',
-    ...(formatted.path && { path: formatted.path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  };
+  const { path } = formatted;
+  if (currentRequest()?.signal.aborted) {
+    logger.debug({ err: cause, path }, 'a request was given up');
+    return masked(
+      'The time for this request is over. Ask for less, or again later.',
+      'DEADLINE_EXCEEDED',
+      path,
+    );
+  }
+  logger.error({ err: cause, path }, 'a resolver failed');
+  return masked('Something went wrong on our side.', 'INTERNAL_SERVER_ERROR', path);
+}
+
+function masked(
+  message: string,
+  code: ErrorCode,
+  path: GraphQLFormattedError['path'],
+): GraphQLFormattedError {
+  return { message, ...(path && { path }), extensions: { code } };
 }
 
 /** Apollo wraps what is wrong with a request, a GraphQLError itself, in its own GraphQLErrors. */

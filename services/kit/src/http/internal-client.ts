@@ -2,6 +2,7 @@ import { headers } from '@nutgraf/contract/headers';
 import { encodeIdentity, serviceClaims } from '@nutgraf/contract/identity';
 import { signRequest, type SigningKey } from '@nutgraf/contract/signature';
 import { request, type Dispatcher } from 'undici';
+import { currentRequest } from '../request-scope';
 
 export interface InternalClientOptions {
   /** Name of the calling service. */
@@ -19,7 +20,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Signed calls from one service to the `/internal` routes of another. */
+/**
+ * Signed calls from one service to the `/internal` routes of another. What is asked for the sake of a request is asked no
+ * longer than somebody waits for that, and the other service is told how long that is.
+ */
 export class InternalClient {
   readonly #options: InternalClientOptions;
 
@@ -46,16 +50,20 @@ export class InternalClient {
     const { self, audience, url, keys } = this.#options;
     const identity = encodeIdentity(serviceClaims(self));
     const signed = { method, path, audience, identity, body };
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const origin = currentRequest();
+    const limitMs = Math.floor(Math.min(timeoutMs, origin?.leftMs ?? Infinity));
+    const signals = [AbortSignal.timeout(limitMs), signal, origin?.signal].filter((one) => one !== undefined);
     const response = await request(`${url}${path}`, {
       method,
       headers: {
+        ...origin?.trace,
         'content-type': 'application/json',
         [headers.identity]: identity,
+        [headers.deadline]: String(limitMs),
         [headers.signature]: signRequest(signed, keys[0], Date.now()),
       },
       body: method === 'GET' ? null : body,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: AbortSignal.any(signals),
     });
     const text = await response.body.text();
     if (response.statusCode !== 200) {

@@ -51,3 +51,23 @@ test('answers a request that is under way before it closes', async () => {
   expect((await response).headers.get('connection')).toBe('close');
   await closed;
 });
+
+describe.each([
+  ['the head', 'POST /slow HTTP/1.1\r\nhost: a\r\nx-one: 1\r\n'],
+  ['the body', 'POST /slow HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\n12345'],
+  ['nothing', ''],
+])('a sender who begins with %s and goes on forever', (_what, beginning) => {
+  test('is cut off', async () => {
+    const patience = { headMs: 50, requestMs: 100, checkEveryMs: 20 };
+    const app = createHttpServer(logger, () => Promise.resolve(true), patience);
+    app.post('/slow', () => 'never');
+    const url = await listen(app, { host: '127.0.0.1', port: 0 });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.write(beginning);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout/);
+    await app.close();
+  });
+});

@@ -1,0 +1,87 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, type QueryResult } from 'pg';
+import { currentRequest } from '../request-scope';
+import { sendCancelRequest } from './cancel-request';
+
+/** Between cancel requests for one statement: one that overtakes the statement is ignored by the server. */
+const firstRetryMs = 50;
+const longestRetryMs = 1_000;
+
+/**
+ * A connection to PostgreSQL on which a statement lives no longer than the request for which it runs (ADR 25). All SQL of
+ * a service passes here.
+ *
+ * A cancel request names a backend and hits whatever runs there when it arrives. So there is never more than one
+ * statement on the wire, and none is begun, nor the cancelled one told to be over, before the cancel request is done.
+ */
+export class InterruptibleClient extends Client {
+  #busy = false;
+  readonly #waiting: (() => void)[] = [];
+
+  override query(...args: never[]): never;
+  override query(...args: unknown[]): unknown {
+    const [sql, values, callback] = args;
+    // Other forms are for cursors and for connections that are being made.
+    if (typeof sql !== 'string' || typeof (callback ?? values) === 'function') return this.#send(args);
+    return this.#inTurn(sql, args);
+  }
+
+  async #inTurn(sql: string, args: unknown[]): Promise<QueryResult> {
+    if (this.#busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#busy = true;
+    try {
+      return await this.#whileWanted(sql, args);
+    } finally {
+      const next = this.#waiting.shift();
+      // It stays busy for the next one, or another could come in between.
+      if (next) next();
+      else this.#busy = false;
+    }
+  }
+
+  async #whileWanted(sql: string, args: unknown[]): Promise<QueryResult> {
+    const signal = currentRequest()?.signal;
+    // What a transaction did is undone however late it is.
+    if (!signal || /^ROLLBACK\b/.test(sql)) return this.#send(args);
+    signal.throwIfAborted();
+    // Once the server was told to commit, only the server knows whether it did.
+    if (sql === 'COMMIT') return this.#send(args);
+    return this.#untilAborted(signal, this.#send(args));
+  }
+
+  async #untilAborted(signal: AbortSignal, statement: Promise<QueryResult>): Promise<QueryResult> {
+    let over: AbortController | undefined;
+    let cancelling: Promise<void> | undefined;
+    const cancel = () => {
+      over = new AbortController();
+      cancelling = this.#cancelUntil(over.signal);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await statement;
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      over?.abort();
+      await cancelling;
+    }
+  }
+
+  async #cancelUntil(over: AbortSignal): Promise<void> {
+    for (let retryMs = firstRetryMs; !over.aborted; retryMs = Math.min(2 * retryMs, longestRetryMs)) {
+      try {
+        await sendCancelRequest(this);
+      } catch {
+        // A cancel request is at large: nothing else may run on this connection, ever. The pool drops it.
+        void this.end();
+        return;
+      }
+      await pause(retryMs, undefined, { signal: over }).catch(() => undefined);
+    }
+  }
+
+  #send(args: unknown[]): Promise<QueryResult> {
+    return super.query(...(args as [string]));
+  }
+}
