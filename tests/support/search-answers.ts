@@ -21,12 +21,18 @@ globalThis.fetch = async (input, init) => {
 };
 
 afterEach(async () => {
-  await Promise.all(searches);
-  const found = findings.slice(0, mostShown);
-  [findings, searches] = [[], []];
+  const found = await takeFindings();
   if (found.length > 0)
     throw new Error(`B6: an answer of a gateway tells of the inside.\n${found.join('\n')}`);
 });
+
+/** What was found since the last time; for the test that shows that something is. */
+export async function takeFindings(): Promise<readonly string[]> {
+  await Promise.all(searches);
+  const found = findings.slice(0, mostShown);
+  [findings, searches] = [[], []];
+  return found;
+}
 
 async function search(response: Response, sent: string): Promise<void> {
   // Who asked may have gone away in the middle of it.

@@ -87,10 +87,7 @@ describe('graphql-cop', () => {
 
   it('Trace Mode', async () => {
     for (const headers of [{}, { 'apollo-federation-include-trace': 'ftv1' }, { 'x-apollo-tracing': '1' }]) {
-      const { text } = await graph.post(
-        '{"query":"{__typename}","extensions":{"tracing":true}}',
-        headers,
-      );
+      const { text } = await graph.post('{"query":"{__typename}","extensions":{"tracing":true}}', headers);
       expect(JSON.parse(text)).toEqual({ data: { __typename: 'Query' } });
     }
   });

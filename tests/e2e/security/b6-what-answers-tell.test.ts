@@ -2,6 +2,7 @@ import { type ApolloServerPlugin } from '@apollo/server';
 import { type GatewayOptions } from '@nutgraf/gateway';
 import { internalsIn } from '../../support/internals';
 import { type SmallAnswer, codesOf, SmallGraph } from '../../support/small-graph';
+import { takeFindings } from '../../support/search-answers';
 
 describe('B6 a search finds what no answer may tell:', () => {
   const error = (message: string, extensions: object = {}) =>
@@ -68,6 +69,26 @@ const failing: ApolloServerPlugin = {
     });
   },
 };
+
+it('B6 every answer that a test fetches of a gateway is searched', async () => {
+  const telling: ApolloServerPlugin = {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response: { body } }) => {
+          if (body.kind === 'single') body.singleResult.errors = [{ message: secrets }];
+          return Promise.resolve();
+        },
+      }),
+  };
+  await using graph = await SmallGraph.start({ plugins: [telling] });
+  await fetch(graph.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{__typename}"}',
+  });
+  const kinds = (await takeFindings()).map((found) => found.split(':')[0]);
+  expect(new Set(kinds)).toEqual(new Set(['address', 'SQL', 'path']));
+});
 
 describe.each(['development', 'production'])('B6 in %s', (mode) => {
   let graph: SmallGraph;
