@@ -32,6 +32,9 @@ const shared = {
   setupFiles: ['reflect-metadata'],
 };
 
+/** Every answer that these tests get of a gateway is searched for what it must not tell. */
+const searching = { setupFilesAfterEnv: ['<rootDir>/tests/support/search-answers.ts'] };
+
 const code = '<rootDir>/{gateway,services,schema}/**';
 
 /** @type {import('jest').Config} */
@@ -47,6 +50,7 @@ module.exports = {
     },
     {
       ...shared,
+      ...searching,
       displayName: 'federation',
       testMatch: ['<rootDir>/tests/{bench,federation,mutants}/**/*.test.ts'],
     },
@@ -64,6 +68,7 @@ module.exports = {
     },
     {
       ...shared,
+      ...searching,
       displayName: 'e2e',
       testMatch: ['<rootDir>/tests/{e2e,faults}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/start-postgres.ts',

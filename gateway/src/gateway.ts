@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { answerVariance } from './answer-variance';
 import { corsRules } from './cors-rules';
 import { executionPolicy } from './execution-policy';
 import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
@@ -22,6 +23,7 @@ import { Readiness } from './http/readiness';
 import { graphqlPath, type Handler, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
 import { traceErrors } from './http/trace-errors';
+import { varyingBy } from './http/vary';
 import { startIdentity } from './identity/start-identity';
 import { createApolloServer } from './operation/apollo-server';
 import { executeOperation } from './operation/execute-operation';
@@ -116,10 +118,11 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
     onFault: (err, traceId) => logger.error({ err, traceId }, 'request failed'),
   });
   const tracked: Handler = (request, response) => inFlight.track(() => graphql(request, response));
-  const shared = config.cors ? withCors(tracked, corsRules(config, config.cors)) : tracked;
+  const permitted = config.cors ? withCors(tracked, corsRules(config, config.cors)) : tracked;
+  const shared = varyingBy(answerVariance(config), permitted);
   const pages = playgroundRoutes(config.playground, graphqlPath, findPageFiles());
   const handle = routes(pages.size > 0 ? redirectBrowsers(shared) : shared, readiness, pages);
-  const server = createHttpServer(handle, () => readiness.isDraining);
+  const server = createHttpServer(handle, () => readiness.isDraining, config.http);
   const connections = new Connections(server);
 
   let stopped: Promise<void> | undefined;

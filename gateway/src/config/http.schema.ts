@@ -24,4 +24,11 @@ export const httpSchema = z.strictObject({
    * from the right in `X-Forwarded-For`, where each proxy writes whom it hears.
    */
   trustedProxies: z.int().min(0).default(0),
+  /** Connections at a time; what comes beyond is closed at once. */
+  maxConnections: z.int().positive().default(10_000),
+  /**
+   * Seconds for which browsers are to ask this host over TLS alone (`Strict-Transport-Security`). 0, the default, says
+   * nothing about it: TLS ends in front of the gateway, where this is usually said.
+   */
+  strictTransportSecuritySeconds: z.int().min(0).default(0),
 });

@@ -112,7 +112,7 @@ describe('an answer that cannot be written', () => {
         extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: expect.any(String) as string },
       },
     ]);
-    expect([sent.get('cache-control'), sent.get('x-subgraph')]).toEqual([null, 'kept']);
+    expect([sent.get('cache-control'), sent.get('x-subgraph')]).toEqual(['no-store', 'kept']);
     expect(faults).toEqual(['Error: secret']);
     expect(answered).toEqual([{ status: 500, errorCode: 'INTERNAL_SERVER_ERROR' }]);
   });

@@ -34,8 +34,6 @@ export function withCors(handle: Handler, rules: CorsRules): Handler {
   };
   const exposed = listOf(writtenHeaders, rules.responseHeaders);
   return (request, response) => {
-    // Whatever keeps answers has to keep them apart, those without permission too.
-    response.setHeader('vary', 'origin');
     const { origin } = request.headers;
     if (origin === undefined || !origins.has(origin)) return handle(request, response);
     response.setHeader('access-control-allow-origin', origin);

@@ -1,22 +1,59 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { continueTrace } from '../telemetry/trace-context';
+import { answerError } from './answer';
+import { answerUnreadable } from './client-error';
+import { HttpError } from './http-error';
 import { type Handler } from './routes';
+import { securityHeaders } from './security-headers';
 
-/** Time for a request's headers, and for headers and body together, in milliseconds; then the connection is closed. */
-const headersTimeout = 10_000;
-const requestTimeout = 30_000;
-/** How often Node.js looks for late requests, in milliseconds. */
-const connectionsCheckingInterval = 1_000;
-/** Longer than the idle time of common load balancers, so that they close first and never meet a closed connection. */
-const keepAliveTimeout = 75_000;
+/** How long the server waits, in milliseconds, and how much it takes. */
+const limits = {
+  /** Time for a request's headers, and for headers and body together; then the connection is closed. */
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** How often Node.js looks for late requests. */
+  connectionsCheckingInterval: 1_000,
+  /** Longer than the idle time of common load balancers, so that they close first and never meet a closed connection. */
+  keepAliveTimeout: 75_000,
+  /** Connections at a time; more are closed at once. */
+  maxConnections: 10_000,
+  /** Seconds for which browsers ask over TLS alone; 0 says nothing about it. */
+  strictTransportSecuritySeconds: 0,
+};
 
-/** A bare HTTP/1.1 server. More than 16 KB of headers are answered 431 by Node.js. */
-export function createHttpServer(handle: Handler, isDraining: () => boolean): Server {
-  const options = { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout };
-  return createServer(options, (request, response) => {
+/** Bytes of the request line and all headers; Node.js's own default, which a flag of the process could raise. */
+const maxHeaderSize = 16_384;
+
+/** Headers of a request. Browsers send about 20, proxies add a few. */
+const maxHeaders = 100;
+
+/** A bare HTTP/1.1 server, and what every answer of it says. */
+export function createHttpServer(
+  handle: Handler,
+  isDraining: () => boolean,
+  options: Partial<typeof limits> = {},
+): Server {
+  const { maxConnections, strictTransportSecuritySeconds, ...timeouts } = { ...limits, ...options };
+  const said = securityHeaders(strictTransportSecuritySeconds);
+  const server = createServer({ ...timeouts, maxHeaderSize }, (request, response) => {
+    for (const [name, value] of said) response.setHeader(name, value);
     if (isDraining()) response.setHeader('connection', 'close');
-    void handle(request, response);
+    // Before anybody reads them, for Node.js leaves out what is too many: perhaps the one that says who asks.
+    if (request.rawHeaders.length > 2 * maxHeaders) refuseHeaders(response);
+    else void handle(request, response);
   });
+  // Enough of them to see that there are too many.
+  server.maxHeadersCount = maxHeaders + 1;
+  server.maxConnections = maxConnections;
+  return server.on('clientError', answerUnreadable(said));
+}
+
+function refuseHeaders(response: ServerResponse): void {
+  const error = new HttpError(431, 'BAD_REQUEST', `Send ${maxHeaders} headers at most.`, {
+    connection: 'close',
+  });
+  answerError(response, error, continueTrace(undefined).traceId);
 }
 
 /**

@@ -39,18 +39,23 @@ function withoutRepetition({ requestHeaders, requestCookies, responseHeaders }: 
   };
 }
 
-/** Adds those of a client's headers that a subgraph gets, names and values in turn. */
+/**
+ * Adds those of a client's headers that a subgraph gets, names and values in turn.
+ * @returns whether the client sent any of them.
+ */
 export function addHeadersForSubgraph(
   headers: string[],
   { requestHeaders, requestCookies }: HeaderRules,
   client: IncomingHttpHeaders,
-): void {
+): boolean {
+  const before = headers.length;
   for (const name of requestHeaders) {
     const value = client[name];
     if (value !== undefined) headers.push(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const cookie = requestCookies.length > 0 ? cookiesOf(client.cookie ?? '', requestCookies) : '';
   if (cookie !== '') headers.push('cookie', cookie);
+  return headers.length > before;
 }
 
 /** Values pass as they were written: only their subgraph knows what they mean. */

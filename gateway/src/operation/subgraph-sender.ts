@@ -84,15 +84,19 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
 
   addHeaders(headers: string[], { subgraph, body }: SubgraphRequest, path: string, leftMs: number): void {
     const rules = this.propagation.rulesOf(subgraph);
-    if (rules) addHeadersForSubgraph(headers, rules, this.call.headers);
+    if (rules && addHeadersForSubgraph(headers, rules, this.call.headers)) {
+      this.call.answerHeaders.lifetime.becomePrivate();
+    }
     headers.push('traceparent', this.call.trace.traceparent, names.deadline, String(leftMs));
     const proof = this.credentials({ path, audience: subgraph, body });
     for (const name in proof) headers.push(name, proof[name]!);
   }
 
   onHeaders(subgraph: string, headers: Buffer[]): void {
+    const { answerHeaders } = this.call;
+    answerHeaders.lifetime.addPart(headers);
     const rules = this.propagation.rulesOf(subgraph);
-    if (rules) noteSubgraphHeaders(rules, headers, this.call.answerHeaders);
+    if (rules) noteSubgraphHeaders(rules, headers, answerHeaders);
   }
 
   onFailure(err: UpstreamError): void {
