@@ -140,7 +140,7 @@ describe('time', () => {
     // A connection that stands would carry a request in no time.
     await ask(gateway.url, '{ two }');
     const answer = await ask(gateway.url, 'mutation { first second }');
-    expect(faults(answer)).toEqual(['SUBREQUEST_TIMEOUT first', 'SUBREQUEST_TIMEOUT second']);
+    expect(faults(answer)).toEqual(['DEADLINE_EXCEEDED first', 'DEADLINE_EXCEEDED second']);
     expect(two.requests).toHaveLength(1);
   });
 
