@@ -4,16 +4,19 @@ import { clientFactsOf } from './operation/client-call';
 import { type ExecutionPolicy } from './operation/execute-operation';
 import { HeaderPropagation } from './operation/header-propagation';
 import { type OperationLimiter } from './operation/operation-limits';
+import { type Policies } from './operation/policies/policies';
 import { type Logger } from './telemetry/logger';
 
 /** How operations are run, as configured. */
 export function executionPolicy(
   { authorization, plan, signing, subgraphs }: GatewayConfig,
   limiter: OperationLimiter,
+  policies: Policies,
   logger: Logger,
 ): ExecutionPolicy {
   return {
     limiter,
+    policies,
     onRefusal: authorization.onRefusal,
     exposePlans: plan.expose,
     credentialsFor: ({ identity, call }) =>

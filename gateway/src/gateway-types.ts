@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin } from '@apollo/server';
 import { type GatewayConfigInput } from './config/gateway-config';
 import { type SupergraphSource } from './config/supergraph/supergraph-source';
+import { type DecidePolicies } from './operation/policies/decide-policies';
 
 /** The supergraph to serve, and any setting of the config file. Without settings every subgraph simply is asked. */
 export interface GatewayOptions extends Omit<GatewayConfigInput, 'supergraph'> {
@@ -12,6 +13,8 @@ export interface GatewayOptions extends Omit<GatewayConfigInput, 'supergraph'> {
    * be added: the gateway has others in their place, or none.
    */
   readonly plugins?: readonly ApolloServerPlugin[];
+  /** Decides on policies of `@policy`, in the place of `authorization.policyModule`. Without either nobody passes them. */
+  readonly decidePolicies?: DecidePolicies;
 }
 
 export interface StopOptions {

@@ -6,6 +6,7 @@ import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-t
 import { loadGraph } from './load-graph';
 import { logStart } from './log-start';
 import { logTraffic } from './log-traffic';
+import { openPolicies } from './open-policies';
 import { Opened } from './opened';
 import { Reloads } from './reloads';
 import { parseConfig } from './config/gateway-config';
@@ -55,14 +56,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-async function start({ supergraph, plugins, ...settings }: GatewayOptions, opened: Opened): Promise<Gateway> {
+async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> {
+  const { supergraph, plugins, decidePolicies, ...settings } = options;
   const source = openSource(supergraph);
   const config = parseConfig({ ...settings, ...(typeof supergraph === 'object' && { supergraph }) });
   const logger = createLogger(config.log.level);
   const redis = config.redis && (await openRedis(config.redis, logger));
   opened.add(() => redis?.close());
   const limiter = new OperationLimiter(config.limits);
-  const policy = executionPolicy(config, limiter, logger);
+  const policies = openPolicies(config.authorization, decidePolicies, logger);
+  const policy = executionPolicy(config, limiter, policies, logger);
   const { manifests, mode } = config.trustedDocuments ?? { mode: 'off' };
   const trusted = manifests && new TrustedDocuments(await readManifests(manifests));
   const gate = new DocumentGate(limiter, trusted, mode, logger);
@@ -72,6 +75,7 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
   const first = await loadGraph((await source.reader.read())!, config, planners, health);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
+  policies.reportClosed(first.rules);
   trusted?.requireValid(first.supergraph.apiSchema);
   const apollo = createApolloServer(graphs, {
     introspection: config.introspection,
@@ -139,6 +143,7 @@ async function start({ supergraph, plugins, ...settings }: GatewayOptions, opene
     const previous = graphs.current;
     await graphs.swapOrClose(next);
     logger.info('supergraph reloaded');
+    policies.reportClosed(next.rules);
     void inFlight.settled().then(() => previous.close());
   }, logger);
   reloads.follow(source);

@@ -48,6 +48,13 @@ export class AccessRules {
     return found;
   }
 
+  /** How many fields demand something of that kind. */
+  countFields(demands: (requirement: Requirement) => boolean): number {
+    let count = 0;
+    for (const requirements of this.#fields.values()) if ([...requirements].some(demands)) count += 1;
+    return count;
+  }
+
   *#collect(typeName: string, fieldName: string): Iterable<Requirement> {
     const type = this.schema.getType(typeName);
     if (!isObjectType(type) && !isInterfaceType(type)) return;
@@ -111,7 +118,8 @@ export class AccessRules {
       if (authenticated.has(name)) yield this.#shared({ kind: 'authenticated' });
       if (requiresScopes.has(name))
         yield this.#shared({ kind: 'scopes', anyOf: alternativesOf(directive, 'scopes') });
-      if (policy.has(name)) yield this.#shared({ kind: 'policy' });
+      if (policy.has(name))
+        yield this.#shared({ kind: 'policy', anyOf: alternativesOf(directive, 'policies') });
     }
   }
 

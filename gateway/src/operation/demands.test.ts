@@ -17,7 +17,7 @@ const people = {
     union Found = User | Open
     type User implements Node @key(fields: "id") @authenticated { id: ID! name: String mail: String @needs(scopes: [["a", "b"], ["c"]]) }
     type Open implements Node @key(fields: "id") {
-      id: ID! level: Level price: Money secret: String @authenticated vetoed: String @policy(policies: [["p"]])
+      id: ID! level: Level price: Money secret: String @authenticated vetoed: String @policy(policies: [["p", "q"], ["r"]])
     }
     enum Level @authenticated { ONE }
     scalar Money @needs(scopes: [["money"]])
@@ -34,9 +34,9 @@ const ratings = {
 };
 
 function labelOf(requirement: Requirement): string {
-  return requirement.kind === 'scopes'
-    ? requirement.anyOf.map((all) => all.join('&')).join('|')
-    : requirement.kind;
+  if (requirement.kind === 'authenticated') return requirement.kind;
+  const names = requirement.anyOf.map((all) => all.join('&')).join('|');
+  return requirement.kind === 'policy' ? `policy:${names}` : names;
 }
 
 function demandsIn(sdl: string, query: string, schema = loadSupergraph(sdl).schema): Record<string, string> {
@@ -59,7 +59,7 @@ it.each<[string, string, Record<string, string>]>([
   ['an enum', '{ open { level } }', { level: 'authenticated' }],
   ['a scalar', '{ open { price } }', { price: 'money' }],
   ['scopes under an imported name', '{ me { mail } }', { me: 'authenticated', mail: 'authenticated a&b|c' }],
-  ['a policy', '{ open { vetoed } }', { vetoed: 'policy' }],
+  ['a policy', '{ open { vetoed } }', { vetoed: 'policy:p&q|r' }],
   ['any type behind an interface', '{ node { id __typename } }', { id: 'authenticated' }],
   ['only the types a fragment leaves', '{ node { ... on Open { id ... on Node { id } } } }', {}],
   ['a type in a union', '{ found { ... on User { name } ... on Open { id } } }', { name: 'authenticated' }],

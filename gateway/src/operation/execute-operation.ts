@@ -13,6 +13,7 @@ import { type Graph } from './graph';
 import { type HeaderPropagation } from './header-propagation';
 import { admitExecutionError } from './mask-errors';
 import { type OperationLimiter } from './operation-limits';
+import { noPolicies, type Policies } from './policies/policies';
 import { type OperationTemplate, type PreparedOperation, rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
 import { RequestLog } from './request-log';
@@ -23,6 +24,7 @@ import { checkVariables } from './variables';
 export interface ExecutionPolicy {
   /** Refused fields become null, or refuse the operation they stand in. */
   readonly onRefusal: 'null' | 'reject';
+  readonly policies: Pick<Policies, 'heldBy'>;
   /** Proof towards subgraphs for one caller. */
   credentialsFor(context: OperationContext): Credentials;
   readonly report: ReportSubgraph;
@@ -57,13 +59,12 @@ export async function executeOperation(
   const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
-  const { template, plan, program, refusals } = await prepare(
-    graph,
-    asked,
-    identity,
-    checked.values,
-    call.deadlineAtMs,
-  );
+  const held =
+    asked.policies.length > 0
+      ? await policy.policies.heldBy(asked.policies, request.context, operation.name?.value)
+      : noPolicies;
+  const prepared = await prepare(graph, asked, identity, held, checked.values, call.deadlineAtMs);
+  const { template, plan, program, refusals } = prepared;
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const credentials = policy.credentialsFor(request.context);
@@ -93,11 +94,12 @@ async function prepare(
   { operations }: Graph,
   template: OperationTemplate,
   identity: Identity,
+  policies: ReadonlySet<string>,
   variables: Readonly<Record<string, unknown>>,
   deadlineAtMs: number,
 ): Promise<PreparedOperation> {
   try {
-    return await operations.prepare(template, identity, variables, deadlineAtMs);
+    return await operations.prepare(template, identity, policies, variables, deadlineAtMs);
   } catch (error) {
     throw error instanceof PlanError ? refusalFor(error) : error;
   }

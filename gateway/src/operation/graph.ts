@@ -10,7 +10,7 @@ export class Graph {
 
   constructor(
     readonly supergraph: Supergraph,
-    rules: AccessRules,
+    readonly rules: AccessRules,
     private readonly planner: Planner,
     readonly client: SubgraphClient,
   ) {

@@ -19,7 +19,12 @@ function startStore(maxBytes: number) {
   const prepare = (text: string, operationName?: string, variables = {}) => {
     const document = parse(text);
     const operation = getOperationAST(document, operationName)!;
-    return store.prepare(store.templateOf({ hash: text, document, operation }), anonymous, variables);
+    return store.prepare(
+      store.templateOf({ hash: text, document, operation }),
+      anonymous,
+      new Set(),
+      variables,
+    );
   };
   return { plan, prepare };
 }

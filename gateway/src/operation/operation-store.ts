@@ -46,16 +46,18 @@ export class OperationStore {
   /**
    * An operation's view for one call. It may have been prepared from another template of the same operation, so
    * what is refused belongs to the template that it names.
+   * @param policies those that hold for the caller.
    * @param deadlineAtMs moment on the clock of `performance.now()` until which a plan is waited for
    * @throws PlanError when there is no plan for it, PlanOverdue when there is none yet.
    */
   async prepare(
     template: OperationTemplate,
     identity: Identity,
+    policies: ReadonlySet<string>,
     variables: Readonly<Record<string, unknown>>,
     deadlineAtMs = Infinity,
   ): Promise<PreparedOperation> {
-    const refused = template.refusalsOf(identity);
+    const refused = template.refusalsOf(identity, policies);
     const view = `${template.key} ${template.viewOf(refused, variables)}`;
     const known = this.#prepared.get(view);
     if (known) return known;

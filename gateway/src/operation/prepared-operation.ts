@@ -54,6 +54,8 @@ export class OperationTemplate {
   readonly heldBytes: number;
   readonly #demands: ReadonlyMap<FieldNode, ReadonlySet<Requirement>>;
   readonly #requirements: readonly Requirement[];
+  /** Names of the policies that its fields demand. */
+  readonly policies: readonly string[];
 
   /** @param key names the operation among all others. */
   constructor(
@@ -68,14 +70,18 @@ export class OperationTemplate {
     this.conditions = conditionVariables(this.document);
     this.#demands = demandsOf(this.document, this.operation, supergraph.schema, supergraph.rules);
     this.#requirements = [...new Set([...this.#demands.values()].flatMap((demanded) => [...demanded]))];
+    this.policies = policiesIn(this.#requirements);
     this.heldBytes = compact.heldBytes + bytesPerDemand * this.#demands.size;
   }
 
-  /** What this operation asks of its caller and the caller does not meet. */
-  refusalsOf(identity: Identity): ReadonlyMap<Requirement, Refusal> {
+  /**
+   * What this operation asks of its caller and the caller does not meet.
+   * @param policies those among {@link policies} that hold for the caller.
+   */
+  refusalsOf(identity: Identity, policies: ReadonlySet<string>): ReadonlyMap<Requirement, Refusal> {
     const refused = new Map<Requirement, Refusal>();
     for (const requirement of this.#requirements) {
-      const refusal = refusalFor(requirement, identity);
+      const refusal = refusalFor(requirement, identity, policies);
       if (refusal) refused.set(requirement, refusal);
     }
     return refused;
@@ -135,6 +141,13 @@ export class OperationTemplate {
     }
     return fields;
   }
+}
+
+function policiesIn(requirements: readonly Requirement[]): readonly string[] {
+  const named = requirements.flatMap((requirement) =>
+    requirement.kind === 'policy' ? requirement.anyOf.flat() : [],
+  );
+  return [...new Set(named)];
 }
 
 /** The errors of an operation that is refused as a whole: one for each refused field. */

@@ -6,8 +6,8 @@ export type Requirement =
   | { readonly kind: 'authenticated' }
   /** All scopes of one of the alternatives. */
   | { readonly kind: 'scopes'; readonly anyOf: readonly (readonly string[])[] }
-  /** `@policy`: nobody decides on policies here, so nobody passes. */
-  | { readonly kind: 'policy' };
+  /** All policies of one of the alternatives. */
+  | { readonly kind: 'policy'; readonly anyOf: readonly (readonly string[])[] };
 
 /** Why a field is not given to a caller. */
 export interface Refusal {
@@ -15,9 +15,19 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** What is wrong with the caller, or `null` when the requirement is met. */
-export function refusalFor(requirement: Requirement, identity: Identity): Refusal | null {
-  if (requirement.kind === 'policy') return forbidden('Access to this field is closed by a policy.');
+/**
+ * What is wrong with the caller, or `null` when the requirement is met.
+ * @param policies those that hold for the caller.
+ */
+export function refusalFor(
+  requirement: Requirement,
+  identity: Identity,
+  policies: ReadonlySet<string>,
+): Refusal | null {
+  if (requirement.kind === 'policy') {
+    const isMet = requirement.anyOf.some((all) => all.every((name) => policies.has(name)));
+    return isMet ? null : forbidden('Access to this field is closed to you by a policy.');
+  }
   const isMet =
     identity.kind === 'caller' &&
     (requirement.kind === 'authenticated' || hasScopes(requirement.anyOf, identity));
