@@ -6,11 +6,11 @@ import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-t
 import { loadGraph } from './load-graph';
 import { logStart } from './log-start';
 import { logTraffic } from './log-traffic';
+import { openDocuments } from './open-documents';
 import { openPolicies } from './open-policies';
 import { Opened } from './opened';
 import { Reloads } from './reloads';
 import { parseConfig } from './config/gateway-config';
-import { readManifests } from './config/document-manifest';
 import { openSource } from './config/supergraph/supergraph-source';
 import { Admission } from './http/admission';
 import { Connections } from './http/connections';
@@ -31,9 +31,6 @@ import { executeOperation } from './operation/execute-operation';
 import { GraphHolder } from './operation/graph-holder';
 import { identifyCaller } from './operation/identify-caller';
 import { OperationLimiter } from './operation/operation-limits';
-import { DocumentGate } from './operation/trusted/document-gate';
-import { persistedTexts } from './operation/trusted/persisted-texts';
-import { TrustedDocuments } from './operation/trusted/trusted-documents';
 import { PlannerPool } from './plan/process/planner-pool';
 import { logAccess } from './telemetry/access-log';
 import { openRedis } from './redis/shared-redis';
@@ -66,9 +63,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const limiter = new OperationLimiter(config.limits);
   const policies = openPolicies(config.authorization, decidePolicies, logger);
   const policy = executionPolicy(config, limiter, policies, logger);
-  const { manifests, mode } = config.trustedDocuments ?? { mode: 'off' };
-  const trusted = manifests && new TrustedDocuments(await readManifests(manifests));
-  const gate = new DocumentGate(limiter, trusted, mode, logger);
+  const { trusted, gate, persistedQueries } = await openDocuments(config, limiter, redis, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
   const health = new SubgraphHealths(config.traffic, logTraffic(logger));
@@ -81,7 +76,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
     introspection: config.introspection,
     // Documents of others were counted before they came here.
     maxTokens: Math.max(config.limits.tokens, trusted?.mostTokens ?? 0),
-    ...(trusted && { persistedQueries: persistedTexts(trusted) }),
+    persistedQueries,
     plugins,
     logger,
   });
@@ -112,7 +107,9 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
           // 3. Trusted documents and limits, before anything that could take long.
           gate.check(asked);
           // 4. Identity: who is asking.
-          return { call, identity: await identifyCaller(identity.identify, call) };
+          const caller = await identifyCaller(identity.identify, call);
+          gate.checkCaller(asked, caller);
+          return { call, identity: caller };
         },
         // 5. Apollo Server: persisted queries, parsing, validation; then `executeOperation`.
       });

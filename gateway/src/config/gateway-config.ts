@@ -35,13 +35,15 @@ const sections = z.strictObject({
   log: logSchema.prefault({}),
 });
 
-export const gatewayConfigSchema = sections.refine(
-  ({ identity, signing }) => !identity.revocation || signing,
-  {
+export const gatewayConfigSchema = sections
+  .refine(({ identity, signing }) => !identity.revocation || signing, {
     path: ['identity', 'revocation'],
     error: 'the feed is asked with signed requests, for which signing.keys are needed',
-  },
-);
+  })
+  .refine(({ identity, trustedDocuments }) => !trustedDocuments?.allowUnknownFor || identity.jwt, {
+    path: ['trustedDocuments', 'allowUnknownFor'],
+    error: 'scopes are in access tokens, which identity.jwt has to describe',
+  });
 
 /** Config as people write it: every section and key has a default. */
 export type GatewayConfigInput = z.input<typeof gatewayConfigSchema>;
