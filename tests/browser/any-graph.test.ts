@@ -66,8 +66,8 @@ test('says that only the documents of published clients are served, and which se
   const manifests = [join(__dirname, '../../schema/client/src/generated/persisted-documents.json')];
   await using gateway = await start({ trustedDocuments: { mode: 'enforce', manifests } });
   await using playground = await PlaygroundPage.visit(browser, gateway.url);
-  const alert = playground.page.getByRole('alert');
-  await alert.getByText('trustedDocuments.mode: log').waitFor();
+  const alert = playground.page.getByRole('alert').filter({ hasText: 'trustedDocuments.mode: log' });
+  await alert.waitFor();
   expect(await alert.innerText()).not.toContain('Operations can be run');
 });
 

@@ -2,7 +2,7 @@ import { type Browser } from 'playwright-core';
 import { startChromium } from '../support/chromium';
 import { isOperation, PlaygroundPage } from '../support/playground-page';
 import { playgroundSettings, titles } from '../support/playground-settings';
-import { TestGraph } from '../support/test-graph';
+import { clientManifest, TestGraph } from '../support/test-graph';
 
 jest.setTimeout(60_000);
 
@@ -86,4 +86,27 @@ test('an authorization header of the tab goes before the persona', async () => {
   await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
   await page.keyboard.type(`{ "Authorization": "Bearer ${await graph.signIn('admin')}" `);
   expect((await playground.run()).data?.viewer).toMatchObject({ email: 'admin@nutgraf.example' });
+});
+
+test('where only published documents are served, staff sign in and use the playground all the same', async () => {
+  await using closed = await TestGraph.start({
+    playground: playgroundSettings,
+    trustedDocuments: {
+      mode: 'enforce',
+      manifests: [clientManifest],
+      allowUnknownFor: { scopes: ['admin:accounts'] },
+    },
+  });
+  await using playground = await PlaygroundPage.visit(browser, closed.url);
+  const { page, personaSwitch } = playground;
+  const notice = page.getByRole('alert').getByText('This graph serves only the documents');
+  await notice.waitFor();
+  await personaSwitch.selectOption('Rita Reader');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('authorization: Bearer').waitFor();
+  await notice.waitFor();
+  await personaSwitch.selectOption('Amin Admin');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await notice.waitFor({ state: 'detached' });
+  expect((await playground.run()).errors).toBeUndefined();
 });

@@ -20,6 +20,12 @@ const keptFromSubgraphs: Readonly<Record<string, string>> = {
     ]),
   ),
   'nutgraf-*': 'these names are for the gateway alone',
+  ...Object.fromEntries(
+    ['forwarded', 'x-forwarded-*', 'x-real-ip'].map((name) => [
+      name,
+      'a client can claim anything in it; subgraphs are told where a request comes from by nutgraf-client, signed',
+    ]),
+  ),
   traceparent: 'the gateway sends its own, which continues the trace',
   cookie: 'name single cookies in requestCookies',
 };

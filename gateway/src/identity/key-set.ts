@@ -6,6 +6,8 @@ const freshForMs = 10 * 60_000;
 /** Least time between two fetches, so that tokens with invented key ids cannot make us hammer the issuer. */
 const cooldownMs = 30_000;
 const fetchTimeoutMs = 5_000;
+/** More than hundreds of keys need. */
+const maxBytes = 1_000_000;
 
 type LocalKeys = ReturnType<typeof createLocalJWKSet>;
 
@@ -61,12 +63,29 @@ export class KeySet {
 
   async #download(): Promise<void> {
     try {
-      const response = await fetch(this.url, { signal: AbortSignal.timeout(fetchTimeoutMs) });
-      if (!response.ok) throw new Error(`The JWKS answered HTTP ${response.status}.`);
-      this.#keys = createLocalJWKSet((await response.json()) as JSONWebKeySet);
+      const signal = AbortSignal.timeout(fetchTimeoutMs);
+      // Whoever could redirect us could bring keys of their own.
+      const response = await fetch(this.url, { signal, redirect: 'manual' });
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw new Error(`The JWKS answered HTTP ${response.status}.`);
+      }
+      this.#keys = createLocalJWKSet(JSON.parse(await readBounded(response)) as JSONWebKeySet);
       this.#fetchedAtMs = this.nowMs();
     } catch (error) {
       this.onFetchFailed(error);
     }
   }
+}
+
+async function readBounded({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    // Leaving the loop ends the connection.
+    if (bytes > maxBytes) throw new Error(`The JWKS has more than ${maxBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

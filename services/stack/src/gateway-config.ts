@@ -13,7 +13,11 @@ export interface GatewayFacts {
   readonly secureCookies: boolean;
   /** Whether `REDIS_URL` names a Redis. */
   readonly hasRedis: boolean;
-  readonly trustedDocuments: { readonly mode: string; readonly manifests: readonly string[] };
+  readonly trustedDocuments: {
+    readonly mode: string;
+    readonly allowUnknownFor?: { readonly scopes: readonly string[] };
+    readonly manifests: readonly string[];
+  };
   /** Null for none. */
   readonly playground: PlaygroundSettings | null;
 }

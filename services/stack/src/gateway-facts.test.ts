@@ -52,9 +52,18 @@ test('the documents of the typed client are known, and those of other clients ca
   ]);
 });
 
-test.each([{ TRUSTED_DOCUMENTS: 'on' }, { COOKIE_SECURE: 'perhaps' }, { CORS_ORIGINS: '*' }])(
-  '%j is refused by name',
-  (env) => {
-    expect(() => written(env)).toThrow(Object.keys(env)[0]);
-  },
-);
+test('administrators can be left out of what is enforced', () => {
+  const { trustedDocuments } = written({ TRUSTED_DOCUMENTS: 'enforce-except-staff' });
+  const allowUnknownFor = { scopes: ['admin:accounts'] };
+  expect(trustedDocuments).toMatchObject({ mode: 'enforce', allowUnknownFor });
+  expect(written({ TRUSTED_DOCUMENTS: 'enforce' }).trustedDocuments).not.toHaveProperty('allowUnknownFor');
+});
+
+test.each([
+  { TRUSTED_DOCUMENTS: 'on' },
+  { TRUSTED_DOCUMENTS: 'constructor' },
+  { COOKIE_SECURE: 'perhaps' },
+  { CORS_ORIGINS: '*' },
+])('%j is refused by name', (env) => {
+  expect(() => written(env)).toThrow(Object.keys(env)[0]);
+});

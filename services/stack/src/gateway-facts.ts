@@ -11,7 +11,14 @@ import { byService } from './service-names';
 import { StackError } from './stack-error';
 import { webOrigins } from './web-origins';
 
-const modes = ['off', 'log', 'enforce'] as const;
+/** What `TRUSTED_DOCUMENTS` may be, and what the gateway's settings call it. */
+const modes: Readonly<Record<string, Omit<GatewayFacts['trustedDocuments'], 'manifests'>>> = {
+  off: { mode: 'off' },
+  log: { mode: 'log' },
+  enforce: { mode: 'enforce' },
+  // The scope of administrators.
+  'enforce-except-staff': { mode: 'enforce', allowUnknownFor: { scopes: ['admin:accounts'] } },
+};
 
 /**
  * What the environment decides about the gateway.
@@ -29,15 +36,17 @@ export function gatewayFacts(
     urls: byService((name) => `http://127.0.0.1:${ports[name]}`),
     webOrigins: webOrigins(env),
     secureCookies: booleanOf('COOKIE_SECURE', env) ?? isProduction,
-    trustedDocuments: { mode: modeOf(env), manifests: manifestsOf(env) },
+    trustedDocuments: { ...modeOf(env), manifests: manifestsOf(env) },
     playground: isProduction ? null : playgroundSettings(people, personaPassword, examples),
   };
 }
 
-function modeOf({ TRUSTED_DOCUMENTS: mode }: NodeJS.ProcessEnv): string {
-  if (!mode) return 'off';
-  if ((modes as readonly string[]).includes(mode)) return mode;
-  throw new StackError(`TRUSTED_DOCUMENTS must be ${modes.join(', ')}; "${mode}" is none of them.`);
+function modeOf({ TRUSTED_DOCUMENTS: name }: NodeJS.ProcessEnv) {
+  const mode = Object.hasOwn(modes, name || 'off') ? modes[name || 'off'] : undefined;
+  if (mode) return mode;
+  throw new StackError(
+    `TRUSTED_DOCUMENTS must be ${Object.keys(modes).join(', ')}; "${name}" is none of them.`,
+  );
 }
 
 /** That of the typed client, and those that the environment names. */

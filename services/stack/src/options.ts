@@ -28,7 +28,8 @@ Environment
   TRUSTED_DOCUMENTS          off, log or enforce: then no other operations are
                              served than the typed client's and those of
                              TRUSTED_DOCUMENTS_MANIFESTS, so the playground is
-                             of no use
+                             of no use; or enforce-except-staff: administrators
+                             may send any, and use it
   TRUSTED_DOCUMENTS_MANIFESTS
                              persisted-documents.json of your own, between
                              commas

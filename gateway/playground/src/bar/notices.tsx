@@ -26,9 +26,10 @@ export function Notices({ session }: { readonly session: Session }) {
       )}
       {graph.kind === 'closed' && (
         <Notice actions={[['Try again', () => void actions.introspect()]]}>
-          This graph serves only the documents that its clients were published with: nobody can be signed in
-          here, and nothing be run. While you try things out, the gateway’s setting{' '}
-          <code>trustedDocuments.mode: log</code> lets all documents through.
+          This graph serves only the documents that its clients were published with. Run as somebody who may
+          send others, and try again. Where there is nobody, the gateway’s setting{' '}
+          <code>trustedDocuments.allowUnknownFor</code> lets staff in, and{' '}
+          <code>trustedDocuments.mode: log</code> lets all documents through while you try things out.
         </Notice>
       )}
       {graph.kind !== 'closed' && signIn?.kind === 'failed' && (

@@ -7,7 +7,10 @@ import { stoppable } from './stoppable';
 /** Told apart from operations of people by its name. */
 export const introspectionName = 'PlaygroundIntrospection';
 
-/** Sends what GraphiQL wants to know: operations as the persona of the open tab, the schema as a guest. */
+/**
+ * Sends what GraphiQL wants to know: operations as the persona of the open tab; the schema as a guest, or where guests
+ * may not send documents of their own as that persona too.
+ */
 export function createFetcher(session: Session): Fetcher {
   const fetcher = (operation: FetcherParams, options?: FetcherOpts) => {
     const headers = (options?.headers ?? {}) as HeaderValues;
@@ -26,7 +29,15 @@ async function introspect(
   headers: HeaderValues,
 ): Promise<GraphqlBody> {
   try {
-    const { body } = await post(session.settings.endpoint, operation, headers);
+    const { endpoint } = session.settings;
+    let { body } = await post(endpoint, operation, headers);
+    if (isClosed(body)) {
+      const persona = session.personas.of(session.tab.value);
+      // Notices tell of a sign-in that fails.
+      const token = await session.signIns.tokenOf(persona).catch(() => undefined);
+      const authorization = `Bearer ${token}`;
+      if (token !== undefined) ({ body } = await post(endpoint, operation, { authorization, ...headers }));
+    }
     session.graph.set(body.data ? { kind: 'ready' } : refusalIn(body));
     return body;
   } catch (error) {
@@ -35,8 +46,11 @@ async function introspect(
   }
 }
 
-function refusalIn({ errors }: GraphqlBody): GraphState {
-  const [error] = errors ?? [];
-  if (error?.extensions?.code === 'PERSISTED_QUERY_REQUIRED') return { kind: 'closed' };
-  return { kind: 'refused', message: error?.message ?? 'no reason is given.' };
+function isClosed({ errors }: GraphqlBody): boolean {
+  return errors?.[0]?.extensions?.code === 'PERSISTED_QUERY_REQUIRED';
+}
+
+function refusalIn(body: GraphqlBody): GraphState {
+  if (isClosed(body)) return { kind: 'closed' };
+  return { kind: 'refused', message: body.errors?.[0]?.message ?? 'no reason is given.' };
 }
