@@ -95,10 +95,11 @@ export class TestGraph implements AsyncDisposable {
 
   /**
    * Starts another gateway beside the first.
+   * @param settings that differ from the first one's
    * @returns its GraphQL endpoint
    */
-  async startAnotherGateway(): Promise<string> {
-    const gateway = await createGateway(this.#options);
+  async startAnotherGateway(settings: Partial<GatewayOptions> = {}): Promise<string> {
+    const gateway = await createGateway({ ...this.#options, ...settings });
     this.#gateways.push(gateway);
     return gateway.url;
   }
@@ -109,13 +110,13 @@ export class TestGraph implements AsyncDisposable {
   }
 
   /** Sends one operation as JSON. */
-  async ask(query: string, variables: object = {}, token?: string): Promise<GraphAnswer> {
-    return this.send(JSON.stringify({ query, variables }), token);
+  async ask(query: string, variables: object = {}, token?: string, url = this.url): Promise<GraphAnswer> {
+    return this.send(JSON.stringify({ query, variables }), token, url);
   }
 
   /** Sends any text as the body of a GraphQL request. */
-  async send(body: string, token?: string): Promise<GraphAnswer> {
-    const response = await fetch(this.url, {
+  async send(body: string, token?: string, url = this.url): Promise<GraphAnswer> {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body,
