@@ -40,14 +40,6 @@ test('who signs out on one device ends the session of another, and the gateway k
   expect((await viewer(laptop)).errors).toEqual([]);
 });
 
-test('B7: after its revocation no other spelling of the token counts', async () => {
-  const token = await graph.signIn('reader');
-  await revoke(token);
-  await until(() => viewer(token), isRefused, reachMs);
-  for (const spelling of spellingsOf(token)) expect((await viewer(spelling)).status).toBe(401);
-  for (const padding of ['=', '==', '%3D']) expect((await viewer(token + padding)).status).toBe(401);
-});
-
 test('a gateway that starts later refuses sessions that ended before', async () => {
   const [ended, alive] = [await graph.signIn('reader'), await graph.signIn('reader')];
   await revoke(ended);
@@ -95,17 +87,6 @@ test('a session outlives restarts of users, and what was acknowledged stays', as
   const { tokens } = data?.sessionRefresh as { tokens: { accessToken: string } };
   expect((await viewer(tokens.accessToken)).errors).toEqual([]);
 });
-
-const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** A signature has 64 bytes: of the last character's six bits four say nothing. */
-function spellingsOf(token: string): string[] {
-  const last = base64url.indexOf(token.slice(-1));
-  return Array.from(
-    { length: 16 },
-    (_, bits) => token.slice(0, -1) + base64url.charAt((last & 0b110000) | bits),
-  );
-}
 
 function headerOf(token: string): object {
   return JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) as object;
