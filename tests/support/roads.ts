@@ -31,7 +31,7 @@ export interface Road {
 }
 
 /** Values for arguments, by name or by type; what is in neither is made up. */
-export type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, string | number | boolean>>;
 
 interface Step {
   readonly parent: GraphQLObjectType;

@@ -41,8 +41,9 @@ export function gatewayFacts(
   };
 }
 
-function modeOf({ TRUSTED_DOCUMENTS: name }: NodeJS.ProcessEnv) {
-  const mode = Object.hasOwn(modes, name || 'off') ? modes[name || 'off'] : undefined;
+function modeOf({ TRUSTED_DOCUMENTS: given }: NodeJS.ProcessEnv) {
+  const name = given === undefined || given === '' ? 'off' : given;
+  const mode = Object.hasOwn(modes, name) ? modes[name] : undefined;
   if (mode) return mode;
   throw new StackError(
     `TRUSTED_DOCUMENTS must be ${Object.keys(modes).join(', ')}; "${name}" is none of them.`,
