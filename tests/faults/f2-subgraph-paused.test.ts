@@ -1,4 +1,3 @@
-import { createClient } from '@nutgraf/client';
 import { DoomedBilling, isWell, isWithoutBadges, readPage, type Page } from '../support/doomed-billing';
 import { latencies, Load } from '../support/load';
 import { until } from '../support/until';
@@ -20,15 +19,13 @@ afterEach(() => graph.billing.resume());
 afterAll(() => graph[Symbol.asyncDispose]());
 
 test('F2: billing paused: five fetches time out, then nothing is sent to it', async () => {
-  const client = createClient({
-    url: await graph.gateway(timeoutMs, { breaker: { probeAfterMs: 3_600_000 } }),
-  });
-  expect(isWell(await readPage(client))).toBe(true);
+  const url = await graph.gateway(timeoutMs, { breaker: { probeAfterMs: 3_600_000 } });
+  expect(isWell(await readPage(url))).toBe(true);
   graph.billing.pause();
   const read = async (count: number): Promise<string[]> => {
     const codes: string[] = [];
     for (let asked = 0; asked < count; asked += 1) {
-      const page = await readPage(client);
+      const page = await readPage(url);
       expect([page.isWhole, page.badges.every((badge) => badge === null)]).toEqual([true, true]);
       codes.push(...new Set(page.errors.map(({ code }) => code)));
     }
@@ -42,10 +39,8 @@ test('F2: billing paused: five fetches time out, then nothing is sent to it', as
 });
 
 test('F2: billing paused under load: pages come without badges, none waits for longer than billing may take, and it is well within 2 s', async () => {
-  const client = createClient({
-    url: await graph.gateway(timeoutMs),
-  });
-  const pages = new Load<Page>(rate, () => readPage(client));
+  const url = await graph.gateway(timeoutMs);
+  const pages = new Load<Page>(rate, () => readPage(url));
   const lost = ['SUBREQUEST_TIMEOUT', 'SUBGRAPH_UNAVAILABLE'];
   let paused = 0;
   let resumed = 0;
@@ -69,7 +64,7 @@ test('F2: billing paused under load: pages come without badges, none waits for l
     expect(graph.proxy.used - used).toBeLessThan(pages.samples.length - paused);
     resumed = pages.samples.length;
     graph.billing.resume();
-    await until(() => readPage(client), isWell, 2_000);
+    await until(() => readPage(url), isWell, 2_000);
   } finally {
     await pages.stop();
   }
