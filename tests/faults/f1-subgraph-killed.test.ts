@@ -14,10 +14,10 @@ import { until } from '../support/until';
 
 jest.setTimeout(180_000);
 
-/** `FAULT_SECONDS` makes it the long form, at the rate of many clients, which prints latencies. */
+/** `FAULT_SECONDS` makes it the long form, at `FAULT_RATE` pages a second, which prints latencies. */
 const seconds = Number(process.env.FAULT_SECONDS ?? 0);
 const isLong = seconds > 0;
-const rate = isLong ? 100 : 25;
+const rate = isLong ? Number(process.env.FAULT_RATE ?? 100) : 25;
 const rounds = isLong ? Math.max(1, Math.floor(seconds / 15)) : 1;
 
 const unreachable = ['SUBREQUEST_HTTP_ERROR', 'SUBREQUEST_TIMEOUT', 'SUBGRAPH_UNAVAILABLE'];
