@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import type { ServiceName } from '@nutgraf/stack/service-names';
 import { until } from './until';
 
@@ -9,6 +10,8 @@ const resolve = createRequire(__filename).resolve;
 /** A service as a process of its own, from its build, that can be killed and started again on the same port. */
 export class ServiceProcess implements AsyncDisposable {
   readonly url: string;
+  /** Its log since the first start, line by line. */
+  readonly log: string[] = [];
   readonly #main: string;
   readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | null = null;
@@ -24,10 +27,22 @@ export class ServiceProcess implements AsyncDisposable {
   async start(): Promise<void> {
     this.#child = spawn(process.execPath, [this.#main], {
       env: { PATH: process.env.PATH, ...this.#environment },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
+    if (this.#child.stdout) createInterface(this.#child.stdout).on('line', (line) => this.log.push(line));
     const isReady = async () => (await fetch(`${this.url}/ready`).catch(() => null))?.status === 200;
     await until(isReady, Boolean, 20_000);
+  }
+
+  /** Asks it to stop, and resolves to its exit status when it has. */
+  async stop(): Promise<number | null> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child) return null;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const [status] = (await ended) as [number | null];
+    return status;
   }
 
   /** Ends it at once, without a chance to finish anything. */

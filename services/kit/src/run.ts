@@ -3,6 +3,7 @@ import { createLogger } from './logger';
 import type { Logger } from './logger';
 import type { Service } from './service';
 import { stopOnSignal } from './shutdown';
+import { startTelemetry, telemetry } from './telemetry/start';
 
 /**
  * The main program of a service: read the environment, start, stop on signal. What goes wrong at start
@@ -19,9 +20,10 @@ export async function runService<Config extends { readonly LOG_LEVEL: string }>(
   try {
     const config = readConfig(process.env);
     const logger = createLogger(name, config.LOG_LEVEL);
+    await startTelemetry(name, logger);
     const service = await create(config, logger);
     process.removeListener('disconnect', exit);
-    stopOnSignal(logger, () => service.stop());
+    stopOnSignal(logger, () => service.stop().finally(() => telemetry()?.stop()));
   } catch (error) {
     const text = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
     process.stderr.write(`${name}: ${text}\n`);

@@ -8,6 +8,7 @@ import { beginRequestScope } from './http/request-scope-hook';
 import { createHttpServer, listen } from './http/server';
 import { signatureCheck } from './http/signature-check';
 import type { Logger } from './logger';
+import { telemetry } from './telemetry/start';
 
 /** A running service. */
 export interface Service {
@@ -44,6 +45,7 @@ export async function startService<Loaders>(options: ServiceOptions<Loaders>): P
   });
   options.publicRoutes?.(app);
   await app.register(async (signed) => {
+    telemetry()?.traceRequests(signed);
     signed.addHook('preHandler', signatureCheck({ audience: name, keys: options.signingKeys, logger }));
     signed.addHook('preHandler', beginRequestScope);
     await registerGraphql(signed, { schema, createLoaders, logger });

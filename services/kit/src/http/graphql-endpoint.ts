@@ -8,6 +8,7 @@ import type { Caller } from '../caller';
 import type { Logger } from '../logger';
 import type { RequestContext } from '../request-context';
 import { currentRequest } from '../request-scope';
+import { telemetry } from '../telemetry/start';
 import { rawBody } from './signature-check';
 
 export interface GraphqlEndpointOptions<Loaders> {
@@ -21,6 +22,7 @@ export async function registerGraphql<Loaders>(
   app: FastifyInstance,
   { schema, createLoaders, logger }: GraphqlEndpointOptions<Loaders>,
 ): Promise<void> {
+  const tracing = telemetry();
   const apollo = new ApolloServer<BaseContext & RequestContext<Loaders>>({
     schema,
     introspection: true,
@@ -28,7 +30,7 @@ export async function registerGraphql<Loaders>(
     // Signed requests cannot be forged by a browser.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), ...(tracing ? [tracing.apolloPlugin] : [])],
     logger,
     formatError: (formatted, error) => maskError(formatted, error, logger),
   });
