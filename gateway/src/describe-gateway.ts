@@ -77,9 +77,15 @@ function whenSomethingBreaks({ traffic, redis, supergraph }: GatewayConfig): Par
   ];
 }
 
-function whatIsSeen({ log }: GatewayConfig): Part[] {
+function whatIsSeen({ log, telemetry: { traces, metrics } }: GatewayConfig): Part[] {
+  const { prometheus } = metrics;
+  const scraped =
+    prometheus && (prometheus.port === undefined ? 'on this port' : `on port ${prometheus.port}`);
   return [
     ['log', log.level],
     ['line per operation', onOff(['trace', 'debug', 'info'].includes(log.level))],
+    ['traces', onOff(traces.enabled)],
+    ['metrics', onOff(metrics.enabled)],
+    ['/metrics', scraped ?? 'off'],
   ];
 }

@@ -5,9 +5,9 @@ import { executionPolicy } from './execution-policy';
 import { type Gateway, type GatewayOptions, type StopOptions } from './gateway-types';
 import { loadGraph } from './load-graph';
 import { logStart } from './log-start';
-import { logTraffic } from './log-traffic';
 import { openDocuments } from './open-documents';
 import { openPolicies } from './open-policies';
+import { watchTraffic } from './watch-traffic';
 import { Opened } from './opened';
 import { Reloads } from './reloads';
 import { parseConfig } from './config/gateway-config';
@@ -20,6 +20,7 @@ import { InFlight } from './http/in-flight';
 import { graphqlMediaTypes } from './http/media-type';
 import { findPageFiles } from './http/playground/page-files';
 import { playgroundRoutes, redirectBrowsers } from './http/playground/playground-routes';
+import { metricsPath, metricsRoute } from './http/metrics-route';
 import { Readiness } from './http/readiness';
 import { graphqlPath, type Handler, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
@@ -35,6 +36,7 @@ import { PlannerPool } from './plan/process/planner-pool';
 import { logAccess } from './telemetry/access-log';
 import { openRedis } from './redis/shared-redis';
 import { createLogger } from './telemetry/logger';
+import { startTelemetry } from './telemetry/start-telemetry';
 import { SubgraphHealths } from './upstream/subgraph-health';
 
 /**
@@ -58,6 +60,8 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const source = openSource(supergraph);
   const config = parseConfig({ ...settings, ...(typeof supergraph === 'object' && { supergraph }) });
   const logger = createLogger(config.log.level);
+  const telemetry = await startTelemetry(config.telemetry, logger);
+  opened.add(() => telemetry?.close());
   const redis = config.redis && (await openRedis(config.redis, logger));
   opened.add(() => redis?.close());
   const limiter = new OperationLimiter(config.limits);
@@ -66,7 +70,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const { trusted, gate, persistedQueries } = await openDocuments(config, limiter, redis, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
-  const health = new SubgraphHealths(config.traffic, logTraffic(logger));
+  const health = new SubgraphHealths(config.traffic, watchTraffic(logger, telemetry?.traffic));
   const first = await loadGraph((await source.reader.read())!, config, planners, health);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
@@ -115,6 +119,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
       });
       return traceErrors(answer, call);
     },
+    telemetry,
     onAnswered: (record) => logAccess(logger, record),
     onFault: (err, traceId) => logger.error({ err, traceId }, 'request failed'),
   });
@@ -122,7 +127,9 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const permitted = config.cors ? withCors(tracked, corsRules(config, config.cors)) : tracked;
   const shared = varyingBy(answerVariance(config), permitted);
   const pages = playgroundRoutes(config.playground, graphqlPath, findPageFiles());
-  const handle = routes(pages.size > 0 ? redirectBrowsers(shared) : shared, readiness, pages);
+  const graph = pages.size > 0 ? redirectBrowsers(shared) : shared;
+  const metrics = [metricsPath, metricsRoute(telemetry?.metrics)] as const;
+  const handle = routes(graph, readiness, new Map([...pages, metrics]));
   const server = createHttpServer(handle, () => readiness.isDraining, config.http);
   const connections = new Connections(server);
 

@@ -13,6 +13,7 @@ import { redisSchema } from './redis.schema';
 import { signingSchema } from './signing.schema';
 import { subgraphsSchema } from './subgraphs.schema';
 import { supergraphSchema } from './supergraph.schema';
+import { telemetrySchema } from './telemetry.schema';
 import { trafficSchema } from './traffic.schema';
 import { trustedDocumentsSchema } from './trusted-documents.schema';
 
@@ -33,6 +34,7 @@ const sections = z.strictObject({
   /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */
   introspection: z.boolean().default(() => process.env.NODE_ENV !== 'production'),
   log: logSchema.prefault({}),
+  telemetry: telemetrySchema.prefault({}),
 });
 
 export const gatewayConfigSchema = sections

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { AnswerHeaders } from '../operation/answer-headers';
 import { ClientAnswer } from '../operation/client-answer';
-import { type ClientCall } from '../operation/client-call';
+import { type ClientCall, clientNameOf } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
 import { type AccessRecord } from '../telemetry/access-log';
+import { type Telemetry } from '../telemetry/telemetry';
 import { type Departure } from '../upstream/departure';
 import { type Admission } from './admission';
 import { answerError } from './answer';
@@ -29,6 +30,7 @@ export interface GraphqlHandlerOptions extends ReadOptions {
   readonly trustedProxies: number;
   /** Answers one GraphQL request. */
   serve(request: HTTPGraphQLRequest, call: ClientCall): Promise<HTTPGraphQLResponse>;
+  readonly telemetry?: Telemetry | undefined;
   /** Called once for each request, when its answer is out. */
   onAnswered(record: AccessRecord): void;
   /** Told of what no client may see. */
@@ -41,17 +43,20 @@ export function graphqlHandler(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const startedAtMs = performance.now();
+    const { headers } = request;
+    const telemetry = options.telemetry?.begin(headers);
     const call: ClientCall = {
-      trace: continueTrace(firstOf(request.headers.traceparent)),
+      trace: telemetry?.trace ?? continueTrace(firstOf(headers.traceparent), firstOf(headers.tracestate)),
       authorization: authorizationOf(request),
-      headers: request.headers,
+      headers,
       address: () => clientAddress(request, options.trustedProxies),
       departure: clientDeparture(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
-      wantsPlan: request.headers[queryPlanHeader] === 'true',
+      wantsPlan: headers[queryPlanHeader] === 'true',
       answer: new ClientAnswer(),
       answerHeaders: new AnswerHeaders(),
-      outcome: {},
+      telemetry,
+      outcome: { fetches: 0 },
     };
     const { traceId } = call.trace;
     try {
@@ -70,8 +75,11 @@ export function graphqlHandler(
     }
     const status = call.departure.hasHappened ? 499 : response.statusCode;
     const ms = performance.now() - startedAtMs;
-    const { operationName, errorCode } = call.outcome;
-    options.onAnswered({ traceId, operationName, status, ms, errorCode });
+    const { operationName, operationType, fetches, errorCode } = call.outcome;
+    const client = clientNameOf(call);
+    const record = { traceId, operationName, operationType, client, status, ms, fetches, errorCode };
+    telemetry?.end(record);
+    options.onAnswered(record);
   };
 }
 

@@ -63,8 +63,11 @@ export async function executeOperation(
     asked.policies.length > 0
       ? await policy.policies.heldBy(asked.policies, request.context, operation.name?.value)
       : noPolicies;
+  const { telemetry } = call;
+  const askedAtMs = telemetry ? performance.now() : 0;
   const prepared = await prepare(graph, asked, identity, held, checked.values, call.deadlineAtMs);
-  const { template, plan, program, refusals } = prepared;
+  const { template, plan, program, refusals, readyAtMs } = prepared;
+  telemetry?.onPrepared(askedAtMs, readyAtMs >= askedAtMs);
   if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
 
   const credentials = policy.credentialsFor(request.context);

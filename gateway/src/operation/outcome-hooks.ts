@@ -14,8 +14,9 @@ export function outcomeHooks(logger: Logger): ApolloServerPlugin<OperationContex
     requestDidStart: ({ contextValue }) => {
       const { outcome, trace } = contextValue.call;
       return Promise.resolve({
-        didResolveOperation: ({ operationName }) => {
+        didResolveOperation: ({ operationName, operation }) => {
           outcome.operationName = operationName ?? undefined;
+          outcome.operationType = operation?.operation;
           return Promise.resolve();
         },
         didEncounterErrors: ({ errors }) => {

@@ -24,6 +24,8 @@ export interface PreparedOperation {
   readonly program: Program | undefined;
   /** Fields of the template's document that are not fetched, and why. */
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
+  /** When it was made, on the clock of `performance.now()`. */
+  readonly readyAtMs: number;
   /** About how much memory it holds with its template, in bytes. */
   readonly heldBytes: number;
 }
@@ -109,7 +111,14 @@ export class OperationTemplate {
     const plan = allowed ? await this.#plan(allowed, variables, parsed) : emptyPlan;
     const program = refusals.size === 0 ? this.#compile(plan, variables, parsed) : undefined;
     const planBytes = heldBytes([plan, refusals]) * (program ? 1 + programBytesPerPlanByte : 1);
-    return { template: this, plan, program, refusals, heldBytes: this.heldBytes + planBytes };
+    return {
+      template: this,
+      plan,
+      program,
+      refusals,
+      readyAtMs: performance.now(),
+      heldBytes: this.heldBytes + planBytes,
+    };
   }
 
   #plan(

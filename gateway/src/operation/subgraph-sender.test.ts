@@ -34,7 +34,8 @@ async function start(
     answer: new ClientAnswer(),
     wantsPlan: false,
     answerHeaders: new AnswerHeaders(),
-    outcome: {},
+    telemetry: undefined,
+    outcome: { fetches: 0 },
   };
   const rules = {
     requestHeaders: ['x-locale', 'x-absent', 'x-locale'],

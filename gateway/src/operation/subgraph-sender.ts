@@ -13,6 +13,7 @@ import {
   type Subgraphs,
 } from '../upstream/subgraph-request';
 import { UpstreamError } from '../upstream/upstream-error';
+import { type FetchTelemetry, type RequestTelemetry } from '../telemetry/telemetry';
 import { type ClientCall } from './client-call';
 import { type HeaderPropagation, addHeadersForSubgraph, noteSubgraphHeaders } from './header-propagation';
 import { type RequestLog } from './request-log';
@@ -49,6 +50,8 @@ export function subgraphsFor(
 
 class SubgraphsOfCall implements Subgraphs, SubgraphCall {
   readonly inFlight: InFlight;
+  /** Of requests under way, where telemetry is on. */
+  #fetches: Map<SubgraphRequest, FetchTelemetry> | undefined;
   /** Answers of which was reported what is wrong. */
   #reported: WeakSet<RawAnswer> | undefined;
 
@@ -64,7 +67,14 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
 
   send(request: SubgraphRequest, onOutcome: OnOutcome): void {
     const leftMs = Math.floor(this.call.deadlineAtMs - performance.now());
-    this.client.send(request, this, leftMs, onOutcome);
+    const { telemetry, outcome } = this.call;
+    outcome.fetches += 1;
+    this.client.send(
+      request,
+      this,
+      leftMs,
+      telemetry ? this.#watch(telemetry, request, onOutcome) : onOutcome,
+    );
   }
 
   read(subgraph: string, answer: RawAnswer): SubgraphResponse {
@@ -82,12 +92,16 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
     }
   }
 
-  addHeaders(headers: string[], { subgraph, body }: SubgraphRequest, path: string, leftMs: number): void {
+  addHeaders(headers: string[], request: SubgraphRequest, path: string, leftMs: number): void {
+    const { subgraph, body } = request;
     const rules = this.propagation.rulesOf(subgraph);
     if (rules && addHeadersForSubgraph(headers, rules, this.call.headers)) {
       this.call.answerHeaders.lifetime.becomePrivate();
     }
-    headers.push('traceparent', this.call.trace.traceparent, names.deadline, String(leftMs));
+    const { traceparent, tracestate } = this.call.trace;
+    const parent = this.#fetches?.get(request)?.traceparent ?? traceparent;
+    headers.push('traceparent', parent, names.deadline, String(leftMs));
+    if (tracestate !== undefined) headers.push('tracestate', tracestate);
     const proof = this.credentials({ path, audience: subgraph, body });
     for (const name in proof) headers.push(name, proof[name]!);
   }
@@ -104,6 +118,17 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
     // That the subgraph is not asked was said when that began.
     if (err.code === 'SUBGRAPH_UNAVAILABLE') return;
     if (!departure.hasHappened) this.report({ subgraph: err.subgraph, traceId: trace.traceId, err });
+  }
+
+  #watch(telemetry: RequestTelemetry, request: SubgraphRequest, onOutcome: OnOutcome): OnOutcome {
+    const fetch = telemetry.beginFetch(request.subgraph);
+    (this.#fetches ??= new Map()).set(request, fetch);
+    return (outcome) => {
+      if (outcome instanceof UpstreamError) fetch.end({ status: outcome.status, error: outcome.code });
+      else fetch.end({ status: outcome.status, bytes: outcome.body.length });
+      this.#fetches?.delete(request);
+      onOutcome(outcome);
+    };
   }
 
   #isNews(answer: RawAnswer): boolean {

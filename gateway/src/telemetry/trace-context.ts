@@ -6,14 +6,24 @@ export interface TraceContext {
   readonly traceId: string;
   /** Header value for calls made on behalf of the request: the same trace, this gateway as parent. */
   readonly traceparent: string;
+  /** Of the caller and for whoever is called: what others keep with the trace (`tracestate`). */
+  readonly tracestate?: string | undefined;
 }
 
 const format = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 
-/** Continues the trace of an incoming `traceparent` header, or starts one if there is none that can be read. */
-export function continueTrace(traceparent: string | undefined): TraceContext {
-  const [, traceId = randomHex(16), flags = '00'] = format.exec(traceparent ?? '') ?? [];
-  return { traceId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+/** Longer ones may be dropped (section 3.3.1.5). */
+const longestState = 512;
+
+/**
+ * Continues the trace of an incoming `traceparent` header, or starts one if there is none that can be read.
+ * @param tracestate of the same request; it goes with a `traceparent` alone
+ */
+export function continueTrace(traceparent: string | undefined, tracestate?: string): TraceContext {
+  const [isContinued, traceId = randomHex(16), flags = '00'] = format.exec(traceparent ?? '') ?? [];
+  const context = { traceId, traceparent: `00-${traceId}-${randomHex(8)}-${flags}` };
+  if (!isContinued || !tracestate || tracestate.length > longestState) return context;
+  return { ...context, tracestate };
 }
 
 /** Random bytes of many traces: to ask for each id's own takes longer than all the rest. */

@@ -1,0 +1,32 @@
+import { type Tracer } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { type Resource } from '@opentelemetry/resources';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace-base';
+import { type TelemetrySettings } from '../start-telemetry';
+import { exporterOptions } from './exporter-options';
+
+export interface Tracing {
+  /** Makes spans that are sent in batches, or nowhere when traces are off: ids go on all the same. */
+  readonly tracer: Tracer;
+  close(): Promise<void>;
+}
+
+export function openTracer(settings: TelemetrySettings['traces'], resource: Resource): Tracing {
+  const { enabled, sampleRatio } = settings;
+  const exporter = enabled ? new OTLPTraceExporter(exporterOptions(settings)) : undefined;
+  // Where no sampler is given, OTEL_TRACES_SAMPLER decides.
+  const ratio = enabled ? sampleRatio : 0;
+  const provider = new BasicTracerProvider({
+    resource,
+    spanProcessors: exporter ? [new BatchSpanProcessor(exporter)] : [],
+    ...(ratio !== undefined && {
+      sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
+    }),
+  });
+  return { tracer: provider.getTracer('nutgraf-gateway'), close: () => provider.shutdown() };
+}

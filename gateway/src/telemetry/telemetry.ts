@@ -1,0 +1,50 @@
+import { type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { type AccessRecord } from './access-log';
+import { type TraceContext } from './trace-context';
+
+/** Traces and metrics of this gateway. There is none where telemetry is off. */
+export interface Telemetry {
+  /** Begins what is told of one request to the graph. */
+  begin(headers: IncomingHttpHeaders): RequestTelemetry;
+  readonly traffic: TrafficTelemetry;
+  /** Answers with the metrics in the text format of Prometheus; absent when the gateway's own port has none. */
+  readonly metrics: RequestListener | undefined;
+  /** Sends what is left, for two seconds at most. */
+  close(): Promise<void>;
+}
+
+/** One request of a client. */
+export interface RequestTelemetry {
+  readonly trace: TraceContext;
+  /**
+   * The operation has its plan.
+   * @param sinceMs on the clock of `performance.now()`, when it was asked for
+   * @param wasMade whether it had to be made first
+   */
+  onPrepared(sinceMs: number, wasMade: boolean): void;
+  beginFetch(subgraph: string): FetchTelemetry;
+  /** The answer is out. */
+  end(record: AccessRecord): void;
+}
+
+/** One fetch from a subgraph, with all its tries. */
+export interface FetchTelemetry {
+  /** Header value for the subgraph: this fetch is the parent of what it does. */
+  readonly traceparent: string;
+  end(outcome: FetchOutcome): void;
+}
+
+export interface FetchOutcome {
+  /** HTTP status; absent when no answer came. */
+  readonly status?: number | undefined;
+  /** Bytes of the answer's body. */
+  readonly bytes?: number | undefined;
+  /** Code of the error, when there is no answer. */
+  readonly error?: string | undefined;
+}
+
+/** What happens between the gateway and its subgraphs, beside fetches. */
+export interface TrafficTelemetry {
+  onBreakerChange(subgraph: string, state: string): void;
+  onRetry(subgraph: string): void;
+}
