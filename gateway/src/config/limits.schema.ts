@@ -20,6 +20,8 @@ export const limitsSchema = z.strictObject({
   directives: limit(50),
   /** Fields and fragments in all. */
   selections: limit(2_000),
+  /** Fields of the same name, or alias, in one selection set: fragments that ask for the same each count. */
+  repeats: limit(100),
   /** Time for planning it, in milliseconds. */
   planningMs: limit(2_000),
 });

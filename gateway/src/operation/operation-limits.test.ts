@@ -10,6 +10,7 @@ const limiter = new OperationLimiter({
   rootFields: 20,
   directives: 50,
   selections: 2_000,
+  repeats: 100,
 });
 
 const nested = (depth: number) => '{ a '.repeat(depth) + '}'.repeat(depth);
@@ -24,6 +25,11 @@ it.each([
   ['depth at the limit', nested(15)],
   ['literals at the limit', `{ a(b: ${list(5)}, c: ${object(5)}) }`],
   ['the introspection query of graphql-js', getIntrospectionQuery()],
+  ['the same field as often as the limit', `{ a { ${repeated(100, () => 'b')} } }`],
+  [
+    'the same field in different places more often',
+    `{ ${repeated(20, (i) => `a${i} { ${repeated(10, () => 'b')} }`)} }`,
+  ],
   ['a syntax error, which the parser reports', '{ a('],
   ['fragments in a circle, which validation reports', '{ ...F } fragment F on Query { a ...F }'],
 ])('lets pass: %s', (_, source) => {
@@ -41,6 +47,21 @@ it.each([
   ['too many aliases', `{ ${repeated(31, (i) => `a${i}: __typename`)} }`, '30 aliases'],
   ['too many directives', `{ a ${repeated(51, () => '@skip(if: false)')} }`, '50 directives'],
   ['too many root fields', `{ ${repeated(21, (i) => `a${i}`)} }`, '20 root fields'],
+  [
+    'a field too often',
+    `{ a { ${repeated(500, () => 'b')} } }`,
+    '100 fields of one name in one selection set',
+  ],
+  [
+    'an alias too often',
+    `{ a { ${repeated(20, () => 'x: b')} ${repeated(81, () => 'x')} } }`,
+    '100 fields of one',
+  ],
+  [
+    'a field too often by fragments',
+    `{ a { b ${repeated(50, () => '...F')} } } fragment F on T { b ... { b } }`,
+    '100 fields of one name in one selection set',
+  ],
   ['too many tokens', `{ a { ${repeated(2_000, () => 'b')} } }`, '2000 tokens'],
   ['fragments that double', doubling(30), '2000 fields and fragments'],
   [

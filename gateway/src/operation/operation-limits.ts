@@ -21,6 +21,7 @@ const names: readonly (readonly [keyof OperationSize, string])[] = [
   ['aliases', 'aliases'],
   ['directives', 'directives'],
   ['rootFields', 'root fields'],
+  ['repeats', 'fields of one name in one selection set'],
 ];
 
 /** How many documents are remembered as small enough. */

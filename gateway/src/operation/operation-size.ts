@@ -14,9 +14,25 @@ export interface OperationSize {
   readonly directives: number;
   readonly selections: number;
   readonly rootFields: number;
+  /** How often one selection set names the same field of the answer, at most. */
+  readonly repeats: number;
 }
 
-const nothing: OperationSize = { depth: 0, aliases: 0, directives: 0, selections: 0, rootFields: 0 };
+/** A selection, or several side by side. */
+interface Measured extends OperationSize {
+  /** How often each field of the answer is named side by side. */
+  readonly names: ReadonlyMap<string, number>;
+}
+
+const nothing: Measured = {
+  depth: 0,
+  aliases: 0,
+  directives: 0,
+  selections: 0,
+  rootFields: 0,
+  repeats: 0,
+  names: new Map(),
+};
 
 /**
  * Measures each operation of a document that has been parsed and nothing else. Every fragment is measured once,
@@ -29,29 +45,30 @@ export function sizesOf(document: DocumentNode): readonly OperationSize[] {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
     if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
   }
-  const measured = new Map<string, OperationSize>();
+  const measured = new Map<string, Measured>();
 
-  const ofSet = (set: SelectionSetNode | undefined): OperationSize =>
-    (set?.selections ?? []).reduce((sum, selection) => beside(sum, ofSelection(selection)), nothing);
+  const ofSet = (set: SelectionSetNode | undefined): Measured =>
+    set ? sum(set.selections.map((selection) => ofSelection(selection))) : nothing;
 
-  const ofSelection = (node: SelectionNode): OperationSize => {
+  const ofSelection = (node: SelectionNode): Measured => {
     const directives = node.directives?.length ?? 0;
     if (node.kind === Kind.FIELD) {
       const below = ofSet(node.selectionSet);
-      const self = {
+      return {
         depth: below.depth + 1,
-        aliases: node.alias ? 1 : 0,
-        directives,
-        selections: 1,
+        aliases: below.aliases + (node.alias ? 1 : 0),
+        directives: below.directives + directives,
+        selections: below.selections + 1,
         rootFields: 1,
+        repeats: below.repeats,
+        names: new Map([[node.alias?.value ?? node.name.value, 1]]),
       };
-      return beside(self, { ...below, depth: 0, rootFields: 0 });
     }
     const inner = node.kind === Kind.INLINE_FRAGMENT ? ofSet(node.selectionSet) : ofFragment(node.name.value);
-    return beside(inner, { ...nothing, directives, selections: 1 });
+    return { ...inner, directives: inner.directives + directives, selections: inner.selections + 1 };
   };
 
-  const ofFragment = (name: string): OperationSize => {
+  const ofFragment = (name: string): Measured => {
     const known = measured.get(name);
     if (known) return known;
     // A fragment that contains itself counts as nothing in there: validation refuses it later.
@@ -61,17 +78,28 @@ export function sizesOf(document: DocumentNode): readonly OperationSize[] {
     return size;
   };
 
-  return operations.map((operation) =>
-    beside(ofSet(operation.selectionSet), { ...nothing, directives: operation.directives?.length ?? 0 }),
-  );
+  return operations.map((operation) => {
+    const size = ofSet(operation.selectionSet);
+    return { ...size, directives: size.directives + (operation.directives?.length ?? 0) };
+  });
 }
 
-function beside(a: OperationSize, b: OperationSize): OperationSize {
-  return {
-    depth: Math.max(a.depth, b.depth),
-    aliases: a.aliases + b.aliases,
-    directives: a.directives + b.directives,
-    selections: a.selections + b.selections,
-    rootFields: a.rootFields + b.rootFields,
-  };
+/** All of them side by side. */
+function sum(parts: readonly Measured[]): Measured {
+  const names = new Map<string, number>();
+  let [depth, aliases, directives, selections, rootFields, repeats] = [0, 0, 0, 0, 0, 0];
+  for (const part of parts) {
+    depth = Math.max(depth, part.depth);
+    aliases += part.aliases;
+    directives += part.directives;
+    selections += part.selections;
+    rootFields += part.rootFields;
+    repeats = Math.max(repeats, part.repeats);
+    for (const [name, count] of part.names) {
+      const total = (names.get(name) ?? 0) + count;
+      names.set(name, total);
+      repeats = Math.max(repeats, total);
+    }
+  }
+  return { depth, aliases, directives, selections, rootFields, repeats, names };
 }
