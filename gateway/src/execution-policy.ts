@@ -1,5 +1,6 @@
 import { type GatewayConfig } from './config/gateway-config';
 import { credentialsOf, noCredentials } from './identity/subgraph-credentials';
+import { type CostControl } from './operation/cost/cost-control';
 import { clientFactsOf } from './operation/client-call';
 import { type ExecutionPolicy } from './operation/execute-operation';
 import { HeaderPropagation } from './operation/header-propagation';
@@ -12,11 +13,13 @@ export function executionPolicy(
   { authorization, plan, signing, subgraphs }: GatewayConfig,
   limiter: OperationLimiter,
   policies: Policies,
+  cost: CostControl,
   logger: Logger,
 ): ExecutionPolicy {
   return {
     limiter,
     policies,
+    cost,
     onRefusal: authorization.onRefusal,
     exposePlans: plan.expose,
     credentialsFor: ({ identity, call }) =>

@@ -27,6 +27,7 @@ import { createHttpServer, listen } from './http/server';
 import { traceErrors } from './http/trace-errors';
 import { varyingBy } from './http/vary';
 import { startIdentity } from './identity/start-identity';
+import { costControl } from './operation/cost/cost-control';
 import { createApolloServer } from './operation/apollo-server';
 import { executeOperation } from './operation/execute-operation';
 import { GraphHolder } from './operation/graph-holder';
@@ -66,7 +67,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   opened.add(() => redis?.close());
   const limiter = new OperationLimiter(config.limits);
   const policies = openPolicies(config.authorization, decidePolicies, logger);
-  const policy = executionPolicy(config, limiter, policies, logger);
+  const policy = executionPolicy(config, limiter, policies, costControl(config.cost, redis), logger);
   const { trusted, gate, persistedQueries } = await openDocuments(config, limiter, redis, logger);
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());

@@ -1,5 +1,6 @@
 import { type GatewayConfig } from './config/gateway-config';
 import { AccessRules } from './operation/access-rules';
+import { OperationCosts } from './operation/cost/operation-costs';
 import { Graph } from './operation/graph';
 import { subgraphUrls } from './operation/subgraph-urls';
 import { Planner } from './plan/planner';
@@ -29,5 +30,6 @@ export async function loadGraph(
     ...traffic,
     health,
   });
-  return new Graph(supergraph, rules, planner, client);
+  const costs = new OperationCosts(supergraph, config.cost);
+  return new Graph(supergraph, rules, planner, client, costs);
 }

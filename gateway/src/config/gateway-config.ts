@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorizationSchema } from './authorization.schema';
 import { ConfigError } from './config-error';
 import { corsSchema } from './cors.schema';
+import { costSchema } from './cost.schema';
 import { describeIssue } from './describe-issue';
 import { httpSchema } from './http.schema';
 import { identitySchema } from './identity.schema';
@@ -29,6 +30,7 @@ const sections = z.strictObject({
   playground: playgroundSchema.prefault({}),
   authorization: authorizationSchema.prefault({}),
   limits: limitsSchema.prefault({}),
+  cost: costSchema.prefault({}),
   trustedDocuments: trustedDocumentsSchema.optional(),
   redis: redisSchema.optional(),
   /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */

@@ -7,11 +7,13 @@ import { newObject } from './data';
 import { type Program } from './fast/compile/program';
 import { deviation } from './fast/deviation';
 import { ProgramRun } from './fast/run/run-program';
+import { type Pricing } from './pricing';
 import { Recorder } from './fast/run/recorder';
 import { type Refusal } from './faults/errors';
 import { type ExecutionContext } from './execution-context';
 import { FaultBook } from './faults/faults';
 import { project } from './write/project';
+import { Tally } from './write/tally';
 import { runPlan } from './fetch/run-plan';
 
 export interface ExecutionArgs {
@@ -29,12 +31,16 @@ export interface ExecutionArgs {
   /** Fields of `document` that this caller may not see. They were not planned. */
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
   readonly subgraphs: Subgraphs;
+  /** Where somebody wants to know what the answer costs; the program was compiled with it. */
+  readonly pricing?: Pricing | undefined;
 }
 
 export interface ExecutionResult {
   readonly data: AnswerData | null;
   /** Absent when there are none. Each carries `extensions.code`. */
   readonly errors?: readonly GraphQLError[];
+  /** What was answered costs; absent when nobody wants to know. */
+  readonly cost?: number;
 }
 
 /**
@@ -51,7 +57,7 @@ export async function execute(args: ExecutionArgs): Promise<ExecutionResult> {
   try {
     const run = new ProgramRun(program, variables, recorder);
     await run.fetch();
-    return { data: run };
+    return args.pricing ? { data: run, cost: run.cost() } : { data: run };
   } catch (error) {
     if (error !== deviation) throw error;
     return executeWithCare({ ...args, subgraphs: recorder.again() });
@@ -69,7 +75,8 @@ async function executeWithCare(args: ExecutionArgs): Promise<ExecutionResult> {
     unplaced: new Set(),
   };
   await runPlan(plan.node, context);
-  const { data: object, errors } = project({ ...args, apiSchema: supergraph.apiSchema }, context);
+  const tally = args.pricing && new Tally(args.pricing, variables);
+  const { data: object, errors } = project({ ...args, apiSchema: supergraph.apiSchema, tally }, context);
   const data = object && dataOf(object);
-  return errors.length > 0 ? { data, errors } : { data };
+  return { data, ...(errors.length > 0 && { errors }), ...(tally && { cost: tally.total }) };
 }

@@ -15,11 +15,11 @@ export interface CorsRules {
 const readHeaders = [
   ...['authorization', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'],
   ...['apollographql-client-name', 'apollographql-client-version'],
-  ...['nutgraf-query-plan', 'traceparent', 'tracestate'],
+  ...['nutgraf-query-plan', 'nutgraf-cost', 'traceparent', 'tracestate'],
 ];
 
 /** Headers of answers that a client may have to know. */
-const writtenHeaders = ['www-authenticate', 'retry-after'];
+const writtenHeaders = ['www-authenticate', 'retry-after', 'ratelimit', 'ratelimit-policy'];
 
 /**
  * Lets pages of the listed origins use a handler; errors of any kind can be read too. Others get the same answers,

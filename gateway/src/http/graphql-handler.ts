@@ -19,6 +19,9 @@ import { readOperation, type ReadOptions } from './read-operation';
 /** Asks for the plan in `extensions.queryPlan`, where configuration allows it. */
 const queryPlanHeader = 'nutgraf-query-plan';
 
+/** Asks for what the operation costs in `extensions.cost`, where configuration allows it. */
+const costHeader = 'nutgraf-cost';
+
 export interface GraphqlHandlerOptions extends ReadOptions {
   /** Time for a whole operation, in milliseconds. */
   readonly deadlineMs: number;
@@ -53,6 +56,7 @@ export function graphqlHandler(
       departure: clientDeparture(response),
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: headers[queryPlanHeader] === 'true',
+      wantsCost: headers[costHeader] === 'true',
       answer: new ClientAnswer(),
       answerHeaders: new AnswerHeaders(),
       telemetry,

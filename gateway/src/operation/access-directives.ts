@@ -28,21 +28,28 @@ export function readAccessDirectives(schema: GraphQLSchema): AccessDirectives {
   const unknown = links.find(({ feature, purpose }) => purpose === 'SECURITY' && !knownFeatures.has(feature));
   if (unknown)
     throw new Error(`The supergraph needs the security feature "${unknown.feature}", which is not known.`);
-  const namesOf = (guard: string) =>
-    new Set([
-      // The plain name guards even where nobody linked it: a rule that was written is meant.
-      guard,
-      ...links.filter(({ feature }) => feature === guard).flatMap(({ name }) => [name, `${name}__${guard}`]),
-      ...links.filter(({ feature }) => feature === 'federation').map(({ name }) => `${name}__${guard}`),
-      ...links.flatMap(({ imports }) =>
-        imports.filter(([original]) => original === `@${guard}`).map(([, local]) => local.slice(1)),
-      ),
-    ]);
+  const namesOf = (guard: string) => localNames(schema, guard, guard);
   return {
     authenticated: namesOf('authenticated'),
     requiresScopes: namesOf('requiresScopes'),
     policy: namesOf('policy'),
   };
+}
+
+/** By what names a supergraph writes a directive of a feature; several when imports rename it. */
+export function localNames(schema: GraphQLSchema, feature: string, directive: string): ReadonlySet<string> {
+  const links = linksOf(schema);
+  return new Set([
+    // The plain name counts even where nobody linked it: a rule that was written is meant.
+    directive,
+    ...links
+      .filter((link) => link.feature === feature)
+      .flatMap(({ name }) => [...(feature === directive ? [name] : []), `${name}__${directive}`]),
+    ...links.filter((link) => link.feature === 'federation').map(({ name }) => `${name}__${directive}`),
+    ...links.flatMap(({ imports }) =>
+      imports.filter(([original]) => original === `@${directive}`).map(([, local]) => local.slice(1)),
+    ),
+  ]);
 }
 
 function linksOf(schema: GraphQLSchema): readonly Link[] {

@@ -26,6 +26,8 @@ export interface ClientCall {
   readonly deadlineAtMs: number;
   /** Whether the client would like to see the plan of its operation. */
   readonly wantsPlan: boolean;
+  /** Whether the client would like to see what its operation costs. */
+  readonly wantsCost: boolean;
   /** Filled in as the operation runs; emptied when it was sent. */
   readonly answer: ClientAnswer;
   /** Filled in as the operation runs. */

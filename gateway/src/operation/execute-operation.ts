@@ -8,6 +8,7 @@ import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
 import { PlanError, PlannerBusy, PlanOverdue, PlanTimeout } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
+import { type CostControl } from './cost/cost-control';
 import { type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { type HeaderPropagation } from './header-propagation';
@@ -31,6 +32,7 @@ export interface ExecutionPolicy {
   readonly propagation: HeaderPropagation;
   /** Whether clients may see plans. */
   readonly exposePlans: boolean;
+  readonly cost: CostControl;
   readonly limiter: Pick<OperationLimiter, 'checkVariables'>;
 }
 
@@ -59,40 +61,54 @@ export async function executeOperation(
   const checked = checkVariables(apiSchema, asked, given);
   if ('errors' in checked) return checked;
 
+  const { values } = checked;
+  const admitted = policy.cost.admit(graph.costs, asked, values, request.context);
+  // Nothing is waited for where there is no budget.
+  const charge = admitted instanceof Promise ? await admitted : admitted;
+  const settle = (cost: number) => charge && policy.cost.settle(charge, cost, request.context);
   const held =
     asked.policies.length > 0
       ? await policy.policies.heldBy(asked.policies, request.context, operation.name?.value)
       : noPolicies;
   const { telemetry } = call;
   const askedAtMs = telemetry ? performance.now() : 0;
-  const prepared = await prepare(graph, asked, identity, held, checked.values, call.deadlineAtMs);
+  const prepared = await prepare(graph, asked, identity, held, values, call.deadlineAtMs, () => settle(0));
   const { template, plan, program, refusals, readyAtMs } = prepared;
   telemetry?.onPrepared(askedAtMs, readyAtMs >= askedAtMs);
-  if (policy.onRefusal === 'reject' && refusals.size > 0) return { errors: rejectionOf(refusals) };
+  if (policy.onRefusal === 'reject' && refusals.size > 0) {
+    settle(0);
+    return { errors: rejectionOf(refusals) };
+  }
 
   const credentials = policy.credentialsFor(request.context);
   const log = call.wantsPlan && policy.exposePlans ? new RequestLog() : undefined;
-  const result = await execute({
+  const { cost = 0, ...result } = await execute({
     supergraph: graph.supergraph,
     plan,
     program,
     document: template.document,
     operation: template.operation,
-    variables: checked.values,
+    variables: values,
     refusals,
+    pricing: charge?.pricing,
     subgraphs: subgraphsFor(call, graph.client, credentials, policy.report, policy.propagation, log),
   });
+  settle(cost);
   for (const error of result.errors ?? []) {
     // Apollo Server takes this extension as an order for status and headers; a subgraph must not give it.
     delete error.extensions.http;
     admitExecutionError(error);
   }
   const carried = { ...result, data: result.data && call.answer.carry(result.data) };
-  if (!log) return carried;
-  return { ...carried, extensions: { queryPlan: { text: printPlan(plan), requests: log.requests } } };
+  if (!log && !charge?.extension) return carried;
+  const queryPlan = log && { queryPlan: { text: printPlan(plan), requests: log.requests } };
+  return { ...carried, extensions: { ...queryPlan, ...charge?.extension } };
 }
 
-/** @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why. */
+/**
+ * @param onFailure called before it throws
+ * @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why.
+ */
 async function prepare(
   { operations }: Graph,
   template: OperationTemplate,
@@ -100,10 +116,12 @@ async function prepare(
   policies: ReadonlySet<string>,
   variables: Readonly<Record<string, unknown>>,
   deadlineAtMs: number,
+  onFailure: () => void,
 ): Promise<PreparedOperation> {
   try {
     return await operations.prepare(template, identity, policies, variables, deadlineAtMs);
   } catch (error) {
+    onFailure();
     throw error instanceof PlanError ? refusalFor(error) : error;
   }
 }

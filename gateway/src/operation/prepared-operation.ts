@@ -2,6 +2,7 @@ import { type DocumentNode, type FieldNode, GraphQLError, type OperationDefiniti
 import { compile } from '../execution/fast/compile/compile';
 import { NotCompiled } from '../execution/fast/compile/not-compiled';
 import { type Program } from '../execution/fast/compile/program';
+import { type Pricing } from '../execution/pricing';
 import { locate } from '../execution/faults/locations';
 import { type Identity } from '../identity/identity';
 import { conditionVariables } from '../plan/operation/conditions';
@@ -43,6 +44,8 @@ const programBytesPerPlanByte = 5;
 export interface PreparedSupergraph extends Pick<Supergraph, 'schema' | 'apiSchema' | 'joins'> {
   readonly rules: AccessRules;
   readonly planner: Pick<Planner, 'plan'>;
+  /** Where somebody may want to know what answers cost. */
+  readonly pricing?: Pricing | undefined;
 }
 
 /** All that is known of an operation before anybody asks for it. */
@@ -135,7 +138,10 @@ export class OperationTemplate {
     parsed: ParsedOperations,
   ): Program | undefined {
     const { supergraph, document, operation } = this;
-    const compiled = compile({ supergraph, plan, parsed, document, operation, variables });
+    const compiled = compile({
+      ...{ supergraph, plan, parsed, document, operation, variables },
+      pricing: supergraph.pricing,
+    });
     return compiled instanceof NotCompiled ? undefined : compiled;
   }
 

@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
 export class RefusedOperation extends GraphQLError {
   /**
    * @param status of the HTTP answer.
+   * @param headers of the HTTP answer; `retry-after`, in seconds, stands in the error's extensions too.
    * @param originalError why, for operators.
    */
   constructor(
@@ -15,7 +16,11 @@ export class RefusedOperation extends GraphQLError {
     headers: Readonly<Record<string, string>> = {},
     originalError?: Error,
   ) {
+    const retryAfter = headers['retry-after'];
     const http = { status, headers: new HeaderMap(Object.entries(headers)) };
-    super(message, { extensions: { code, http }, originalError });
+    super(message, {
+      extensions: { code, ...(retryAfter !== undefined && { retryAfter: Number(retryAfter) }), http },
+      originalError,
+    });
   }
 }

@@ -33,6 +33,7 @@ async function start(
     deadlineAtMs: performance.now() + 10_000,
     answer: new ClientAnswer(),
     wantsPlan: false,
+    wantsCost: false,
     answerHeaders: new AnswerHeaders(),
     telemetry: undefined,
     outcome: { fetches: 0 },

@@ -53,6 +53,9 @@ export function gatewaySettings(facts: GatewayFacts) {
     signing: { keys: '${SUBGRAPH_SIGNING_KEYS}' },
     ...(webOrigins.length > 0 && { cors: { origins: webOrigins } }),
     ...(hasRedis && { redis: { url: '${REDIS_URL}' } }),
+    // Twenty times the dearest page; and of such pages three hundred a second, so that only who sends them without end
+    // meets it, even where many people come from one address.
+    cost: { maximum: 20_000, budget: { points: 10_000_000, windowSeconds: 60 } },
     trustedDocuments,
     playground: playground ?? { enabled: false },
   };

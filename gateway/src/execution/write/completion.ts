@@ -27,6 +27,7 @@ import {
 } from '../faults/errors';
 import { type FaultBook, type Faults } from '../faults/faults';
 import { completeLeaf, misfitLeaf } from './leaf';
+import { type Tally } from './tally';
 import { type ErrorPlace, originOf } from './origin';
 import { type SelectedField, type SelectedFields, type Selections } from '../compile/selection';
 
@@ -39,6 +40,8 @@ export interface CompletionScope {
   readonly schema: GraphQLSchema;
   readonly faults: FaultBook;
   readonly selections: Selections;
+  /** Told of each object. */
+  readonly tally: Tally | undefined;
   /** Answers `__schema` and `__type`. */
   readonly introspect: (nodes: readonly FieldNode[]) => unknown;
 }
@@ -79,6 +82,7 @@ export class Completion {
     faults: Faults,
   ): DataObject | typeof nulled {
     const object = newObject();
+    this.scope.tally?.add(type, fields);
     for (const field of fields) {
       const path = { parent, key: field.responseKey };
       const value = this.#field(source, type, { path, field, faults: faults.at(field.dataKey) });

@@ -8,6 +8,7 @@ import {
 import { Completion, nulled } from './completion';
 import { type DataObject } from '../data';
 import { errorAt, type Refusal } from '../faults/errors';
+import { type Tally } from './tally';
 import { type ExecutionContext } from '../execution-context';
 import { introspectField } from './introspection';
 import { Selections } from '../compile/selection';
@@ -18,6 +19,8 @@ export interface Projection {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly refusals: ReadonlyMap<FieldNode, Refusal>;
+  /** Told of each object, where somebody wants to know what they cost. */
+  readonly tally?: Tally | undefined;
 }
 
 export interface ProjectedAnswer {
@@ -36,6 +39,7 @@ export function project(projection: Projection, context: ExecutionContext): Proj
     schema: context.schema,
     faults: context.faults,
     selections,
+    tally: projection.tally,
     introspect: (nodes) => introspectField(apiSchema, document, operation, nodes, context.variables),
   });
   const data = completion.completeRoot(context.data, rootType, operation.selectionSet);

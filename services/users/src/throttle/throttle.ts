@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { clientNetwork } from '@nutgraf/contract/client-network';
 import type { Clock } from '@nutgraf/kit/clock';
 import type { HttpExchange } from '@nutgraf/kit/request-context';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import { clientNetwork } from './client-address';
+
 import type { Counters } from './counters';
 import {
   knownClientSeconds,

@@ -3,6 +3,8 @@ import { ParsedOperations } from '../../../plan/operation/parsed-operations';
 import { type QueryPlan } from '../../../plan/query-plan';
 import { type Supergraph } from '../../../plan/supergraph/supergraph';
 import { Selections } from '../../compile/selection';
+import { type Pricing } from '../../pricing';
+import { CounterCompiler } from './compile-counter';
 import { PlanCompiler } from './compile-plan';
 import { WriterCompiler } from './compile-writer';
 import { NotCompiled } from './not-compiled';
@@ -18,6 +20,8 @@ export interface CompileArgs {
   readonly operation: OperationDefinitionNode;
   /** Those that `@skip` and `@include` name count. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Where somebody may want to know what answers cost. */
+  readonly pricing?: Pricing | undefined;
 }
 
 /**
@@ -25,7 +29,7 @@ export interface CompileArgs {
  * @returns why not, where there is something that only the careful rooms can do.
  */
 export function compile(args: CompileArgs): Program | NotCompiled {
-  const { supergraph, plan, document, operation, variables } = args;
+  const { supergraph, plan, document, operation, variables, pricing } = args;
   const parsed = args.parsed ?? new ParsedOperations();
   const { apiSchema } = supergraph;
   try {
@@ -36,7 +40,8 @@ export function compile(args: CompileArgs): Program | NotCompiled {
     const selections = new Selections(apiSchema, document, variables, new Map());
     const selected = selections.ofRoot(rootType, operation.selectionSet);
     const write = new WriterCompiler(apiSchema, selections).object(plans.root, selected);
-    return { root: plans.root.layout, step, write };
+    const count = pricing && new CounterCompiler(apiSchema, selections, pricing).object(plans.root, selected);
+    return { root: plans.root.layout, step, write, count };
   } catch (error) {
     if (error instanceof NotCompiled) return error;
     throw error;

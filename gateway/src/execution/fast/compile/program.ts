@@ -1,6 +1,7 @@
 import { type EntityFetchNode, type EntitySelection, type FetchNode } from '../../../plan/query-plan';
 import { type Layout } from '../layout';
 import { type ReadText } from '../read';
+import { type CountRow } from './compile-counter';
 import { type Walk } from './walks';
 
 /** A plan with everything known beforehand about the answers to it. */
@@ -11,6 +12,8 @@ export interface Program {
   readonly step: Step | undefined;
   /** JSON of the client's data, from the root row. */
   readonly write: ReadText;
+  /** What the answer costs, from the root row; `undefined` when nobody can want to know. */
+  readonly count: CountRow | undefined;
 }
 
 export type Step = FetchStep | EntityFetchStep | SequenceStep | ParallelStep;

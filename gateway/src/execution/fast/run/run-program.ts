@@ -38,6 +38,11 @@ export class ProgramRun implements AnswerData {
     this.recorder.forget();
   }
 
+  /** What the answer costs. To be asked before {@link text}. */
+  cost(): number {
+    return this.program.count?.(this.#rootRow(), this.variables) ?? 0;
+  }
+
   text(): string {
     const root = this.#rootRow();
     this.#root = undefined;

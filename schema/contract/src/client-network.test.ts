@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clientNetwork } from './client-address';
+import { clientNetwork } from './client-network';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
