@@ -19,9 +19,17 @@ async function start(settings: Partial<GatewayOptions> = {}) {
   const subgraph = cleanup.add(await startSubgraph('one', types, { Query: { a: () => ({ x: 1 }) } }));
   const anything = 1_000_000_000;
   const limits = { planningMs: 500, selections: anything, depth: anything, aliases: anything };
+  const cost = { maximum: Number.MAX_SAFE_INTEGER };
   const log = { level: 'silent' } as const;
   return cleanup.add(
-    await createGateway({ supergraph: compose([subgraph]), http: { port: 0 }, limits, log, ...settings }),
+    await createGateway({
+      supergraph: compose([subgraph]),
+      http: { port: 0 },
+      limits,
+      cost,
+      log,
+      ...settings,
+    }),
   );
 }
 

@@ -40,7 +40,10 @@ const corsOf = ({ headers }: Response) =>
 
 const cors = { origins: ['http://localhost:3000', origin] };
 const allowed = { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
-const exposed = { ...allowed, 'access-control-expose-headers': 'www-authenticate, retry-after' };
+const exposed = {
+  ...allowed,
+  'access-control-expose-headers': 'www-authenticate, retry-after, ratelimit, ratelimit-policy',
+};
 
 describe('B5: a page of another origin', () => {
   it('is told nothing by default', async () => {
@@ -98,7 +101,7 @@ describe('B5: a page of another origin', () => {
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers':
           'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, ' +
-          'apollographql-client-name, apollographql-client-version, nutgraf-query-plan, traceparent, tracestate, x-tenant',
+          'apollographql-client-name, apollographql-client-version, nutgraf-query-plan, nutgraf-cost, traceparent, tracestate, x-tenant',
         'access-control-max-age': '60',
       },
     ]);
@@ -108,7 +111,7 @@ describe('B5: a page of another origin', () => {
   it('may read what it needs of an answer, with what subgraphs may add', async () => {
     const { ask } = await start({ cors, subgraphs: { books: { responseHeaders: ['set-cookie', 'x-a'] } } });
     expect(corsOf(await ask({ origin }))['access-control-expose-headers']).toBe(
-      'www-authenticate, retry-after, x-a',
+      'www-authenticate, retry-after, ratelimit, ratelimit-policy, x-a',
     );
   });
 

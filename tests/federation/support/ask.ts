@@ -2,6 +2,7 @@ import { execute, type ExecutionResult } from '@nutgraf/gateway/execution/execut
 import { compile } from '@nutgraf/gateway/execution/fast/compile/compile';
 import { NotCompiled } from '@nutgraf/gateway/execution/fast/compile/not-compiled';
 import { ProgramRun } from '@nutgraf/gateway/execution/fast/run/run-program';
+import { CostRates } from '@nutgraf/gateway/operation/cost/cost-rates';
 import { type Refusal } from '@nutgraf/gateway/execution/faults/errors';
 import { printPlan } from '@nutgraf/gateway/plan/print-plan';
 import { emptyPlan } from '@nutgraf/gateway/plan/query-plan';
@@ -73,9 +74,10 @@ export async function ask(graph: FixtureGraph, query: string, options: AskOption
     }
     return options.intercept ? options.intercept(request, (it) => graph.send(it)) : graph.send(request);
   });
-  const compiled = compile({ supergraph, plan, document, operation, variables: coerced });
+  const pricing = new CostRates(supergraph.schema);
+  const compiled = compile({ supergraph, plan, document, operation, variables: coerced, pricing });
   const program = refusals.size > 0 || compiled instanceof NotCompiled ? undefined : compiled;
-  const execution = { supergraph, plan, document, operation, variables: coerced, refusals };
+  const execution = { supergraph, plan, document, operation, variables: coerced, refusals, pricing };
   const result = await execute({ ...execution, program, subgraphs });
   subgraphs.throwDefect();
   const answer = arrived(result);
@@ -85,6 +87,7 @@ export async function ask(graph: FixtureGraph, query: string, options: AskOption
     const careful = await execute({ ...execution, program: undefined, subgraphs: again });
     again.throwDefect();
     expect(answer).toEqual(arrived(careful));
+    expect(result.cost).toBe(careful.cost);
   }
   return { ...answer, plan: printPlan(plan), requests: subgraphs.requests };
 }
