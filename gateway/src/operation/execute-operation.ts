@@ -65,18 +65,18 @@ export async function executeOperation(
   const admitted = policy.cost.admit(graph.costs, asked, values, request.context);
   // Nothing is waited for where there is no budget.
   const charge = admitted instanceof Promise ? await admitted : admitted;
-  const settle = (cost: number) => charge && policy.cost.settle(charge, cost, request.context);
+  const settle = (cost?: number) => charge && policy.cost.settle(charge, cost, request.context);
   const held =
     asked.policies.length > 0
       ? await policy.policies.heldBy(asked.policies, request.context, operation.name?.value)
       : noPolicies;
   const { telemetry } = call;
   const askedAtMs = telemetry ? performance.now() : 0;
-  const prepared = await prepare(graph, asked, identity, held, values, call.deadlineAtMs, () => settle(0));
+  const prepared = await prepare(graph, asked, identity, held, values, call.deadlineAtMs, () => settle());
   const { template, plan, program, refusals, readyAtMs } = prepared;
   telemetry?.onPrepared(askedAtMs, readyAtMs >= askedAtMs);
   if (policy.onRefusal === 'reject' && refusals.size > 0) {
-    settle(0);
+    settle();
     return { errors: rejectionOf(refusals) };
   }
 

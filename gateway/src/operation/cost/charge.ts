@@ -17,12 +17,14 @@ export class Charge {
     this.#remaining = taken?.points.remaining;
   }
 
-  /** @param actual what the operation cost in the end; what was taken besides is given back */
-  settle(actual: number): void {
-    if (this.#actual !== undefined) return;
+  /**
+   * Gives back what was taken and not used.
+   * @param actual what the operation cost in the end; `undefined` when it did not run
+   */
+  settle(actual: number | undefined): void {
     this.#actual = actual;
     if (!this.taken) return;
-    const unused = Math.max(0, this.taken.count - actual);
+    const unused = Math.max(0, this.taken.count - (actual === undefined ? 0 : Math.max(1, actual)));
     this.taken.points.giveBack(unused);
     this.#remaining = this.taken.points.remaining + unused;
   }

@@ -74,8 +74,8 @@ export class CostControl {
     return new Charge(rates, cost, isAsked, { points, count });
   }
 
-  /** Says what the operation cost in the end. */
-  settle(charge: Charge, actual: number, { call }: OperationContext): void {
+  /** @param actual what the operation cost in the end; `undefined` when it did not run */
+  settle(charge: Charge, actual: number | undefined, { call }: OperationContext): void {
     charge.settle(actual);
     charge.tell(this.budget?.settings, call.answerHeaders);
   }

@@ -6,7 +6,6 @@ import { localNames } from '../access-directives';
 export interface ListSize {
   /** Where no slicing argument tells. */
   readonly assumedSize: number | undefined;
-  /** Names of arguments; with dots between them for fields of an input object. */
   readonly slicingArguments: readonly string[];
   /** Fields of the object whose lists these are; empty when the field is the list itself. */
   readonly sizedFields: readonly string[];

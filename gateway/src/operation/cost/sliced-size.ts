@@ -16,7 +16,7 @@ export function slicedSize(
 ): Price {
   const unsized = size.assumedSize ?? otherwise;
   if (size.slicingArguments.length === 0) return unsized;
-  const slices = size.slicingArguments.map((path) => readerOf(path.split('.'), field, node));
+  const slices = size.slicingArguments.map((name) => readerOf(name, field, node));
   const price = (variables: Readonly<Record<string, unknown>>): number => {
     const sizes = slices.map((slice) => slice(variables)).filter(isGiven);
     // What is written counts, and only without it what the schema says.
@@ -38,7 +38,7 @@ interface Slice {
 }
 
 function readerOf(
-  [name, ...path]: readonly string[],
+  name: string,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode | undefined,
 ): (variables: Readonly<Record<string, unknown>>) => Slice {
@@ -47,13 +47,8 @@ function readerOf(
   return (variables) => {
     const value: unknown = written && valueFromASTUntyped(written, variables);
     const isDefault = value === undefined;
-    return { value: path.reduce(inside, isDefault ? byDefault : value), isDefault };
+    return { value: isDefault ? byDefault : value, isDefault };
   };
-}
-
-function inside(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
 }
 
 /** Null asks for nothing in particular. */
@@ -63,7 +58,6 @@ function isGiven({ value }: Slice): boolean {
 
 /** What a subgraph makes of a negative size nobody knows. */
 function lengthOf(value: unknown, otherwise: number): number {
-  if (Array.isArray(value)) return value.length;
   return typeof value === 'number' && value >= 0 ? value : otherwise;
 }
 
