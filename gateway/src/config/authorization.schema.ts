@@ -11,11 +11,12 @@ const callerSchema = z
       .refine((claims) => Object.keys(claims).length > 0, 'expected at least one claim')
       .optional(),
   })
-  .refine(({ scopes, claims }) => scopes ?? claims, 'expected scopes, claims, or both');
+  .refine(({ scopes, claims }) => scopes ?? claims, {
+    path: ['scopes'],
+    error: 'expected scopes, claims, or both',
+  });
 
-const callersSchema = z.union([callerSchema.transform((only) => [only]), z.array(callerSchema).min(1)], {
-  error: 'expected scopes, claims, or both, such as { scopes: [a, b] }; or a list of such alternatives',
-});
+const callersSchema = z.union([callerSchema.transform((only) => [only]), z.array(callerSchema).min(1)]);
 
 /** Who may see the fields that the supergraph guards, and what becomes of an operation that asks for more. */
 export const authorizationSchema = z.strictObject({

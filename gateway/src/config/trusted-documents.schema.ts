@@ -17,7 +17,12 @@ export const trustedDocumentsSchema = z
      * With `enforce`: who is served other documents all the same, within the limits, each logged with who sent it. Any
      * one of the scopes in the access token is enough. The playground can be used by them.
      */
-    allowUnknownFor: z.strictObject({ scopes: z.array(z.string().min(1)).min(1) }).optional(),
+    allowUnknownFor: z
+      .strictObject({
+        /** Names of scopes in the access token; one of them is enough. */
+        scopes: z.array(z.string().min(1)).min(1),
+      })
+      .optional(),
   })
   .refine(({ mode, allowUnknownFor }) => mode === 'enforce' || !allowUnknownFor, {
     path: ['allowUnknownFor'],
