@@ -43,7 +43,7 @@ test('F2: billing paused under load: pages come without badges, none waits for l
   const pages = new Load<Page>(rate, () => readPage(url));
   const lost = ['SUBREQUEST_TIMEOUT', 'SUBGRAPH_UNAVAILABLE'];
   let paused = 0;
-  let resumed = 0;
+  let resumed: number;
   try {
     await until(
       () => Promise.resolve(pages.count(0, isWell)),
