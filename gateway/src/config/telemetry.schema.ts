@@ -58,7 +58,9 @@ export const telemetrySchema = z
       .string()
       .min(1)
       .default(() => process.env.OTEL_SERVICE_NAME ?? 'nutgraf-gateway'),
+    /** Spans of requests, plans and fetches. */
     traces: tracesSchema.prefault({}),
+    /** Counts and durations. */
     metrics: metricsSchema.prefault({}),
   })
   .transform(({ traces, metrics, ...rest }) => {

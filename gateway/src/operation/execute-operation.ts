@@ -6,7 +6,7 @@ import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'gr
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
-import { PlanError, PlannerBusy, PlanOverdue, PlanTimeout } from '../plan/plan-error';
+import { PlanError } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
 import { type CostControl } from './cost/cost-control';
 import { type OperationContext } from './client-call';
@@ -15,6 +15,7 @@ import { type HeaderPropagation } from './header-propagation';
 import { admitExecutionError } from './mask-errors';
 import { type OperationLimiter } from './operation-limits';
 import { noPolicies, type Policies } from './policies/policies';
+import { refusalFor } from './plan-refusal';
 import { type OperationTemplate, type PreparedOperation, rejectionOf } from './prepared-operation';
 import { RefusedOperation } from './refused-operation';
 import { RequestLog } from './request-log';
@@ -101,6 +102,8 @@ export async function executeOperation(
   }
   const carried = { ...result, data: result.data && call.answer.carry(result.data) };
   if (!log && !charge?.extension) return carried;
+  // What is asked for by a header of ours is for who asked.
+  call.answerHeaders.lifetime.forbid();
   const queryPlan = log && { queryPlan: { text: printPlan(plan), requests: log.requests } };
   return { ...carried, extensions: { ...queryPlan, ...charge?.extension } };
 }
@@ -124,23 +127,6 @@ async function prepare(
     onFailure();
     throw error instanceof PlanError ? refusalFor(error) : error;
   }
-}
-
-function refusalFor(error: PlanError): RefusedOperation {
-  if (error instanceof PlannerBusy) {
-    const message = 'Too many new operations are being prepared; ask again in a second.';
-    return new RefusedOperation('RATE_LIMITED', 503, message, { 'retry-after': '1' }, error);
-  }
-  if (error instanceof PlanTimeout) {
-    const message = 'This operation takes too long to plan; ask for it in parts.';
-    return new RefusedOperation('OPERATION_LIMIT_EXCEEDED', 400, message, {}, error);
-  }
-  if (error instanceof PlanOverdue) {
-    const message = 'The time for this operation was over before it could begin; ask again in a moment.';
-    return new RefusedOperation('DEADLINE_EXCEEDED', 504, message, {}, error);
-  }
-  const message = 'This operation cannot be planned; ask for it in parts, or tell the operator its trace id.';
-  return new RefusedOperation('BAD_REQUEST', 400, message, {}, error);
 }
 
 /** What graphql-js says of a name that picks no operation. Apollo Server makes it OPERATION_RESOLUTION_FAILURE, HTTP 400. */
