@@ -30,7 +30,10 @@ async function startCounting(patienceMs = 5_000) {
     cost: { maximum: 10, budget: { points: 10, windowSeconds: 3_600 } },
     log: { level: 'silent' },
   });
-  opened.push(subgraph.stop, () => gateway.stop());
+  opened.push(
+    () => subgraph.stop(),
+    () => gateway.stop(),
+  );
   return gateway;
 }
 
