@@ -53,7 +53,11 @@ const attacks: readonly (readonly [what: string, document: string, code: string]
   ['500 times the same field', `{ plans { ${times(500, () => 'id')} } }`, 'OPERATION_LIMIT_EXCEEDED'],
   ['21 root fields', `{ ${times(21, () => '__typename')} }`, 'OPERATION_LIMIT_EXCEEDED'],
   ['51 directives', `{ plans { id ${times(51, () => '@include(if: true)')} } }`, 'OPERATION_LIMIT_EXCEEDED'],
-  ['2,001 tokens', `{ plans { ${times(2_000, () => 'id')} } }`, 'OPERATION_LIMIT_EXCEEDED'],
+  [
+    '2,001 tokens',
+    `{ articles(first: [${times(2_000, () => '1')}]) { totalCount } }`,
+    'OPERATION_LIMIT_EXCEEDED',
+  ],
   ['10 unknown directives', `{ plans { id ${times(10, (i) => `@no${i}`)} } }`, 'GRAPHQL_VALIDATION_FAILED'],
   ['a cost over the maximum', dear, 'COST_LIMIT_EXCEEDED'],
   [
