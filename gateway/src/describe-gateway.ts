@@ -1,4 +1,5 @@
 import { type GatewayConfig } from './config/gateway-config';
+import { isTelemetryDisabled, telemetrySignals } from './config/telemetry-signals';
 
 /**
  * What is on and what is off, for whoever starts a gateway: five lines, each about one question, without secrets. A new
@@ -32,20 +33,33 @@ function whoMayAsk({ identity: { jwt, revocation }, authorization, cors, http }:
       jwt ? `tokens of ${jwt.issuer}${jwt.cookie ? `, also in cookie ${jwt.cookie}` : ''}` : 'off',
     ],
     ['revocation', onOff(revocation !== undefined)],
+    ['policies', policiesOf(authorization)],
     ['refused fields', authorization.onRefusal === 'null' ? 'are null' : 'refuse the operation'],
     ['CORS', cors ? `for ${cors.origins.join(', ')}` : 'off'],
     ['trusted proxies', String(http.trustedProxies)],
   ];
 }
 
+function policiesOf({ policies, policyModule }: GatewayConfig['authorization']): string {
+  const named = Object.keys(policies).length;
+  if (policyModule !== undefined) return 'by a module';
+  return named > 0 ? `${named} by configuration` : 'closed, unless the program decides';
+}
+
 function whatMayBeAsked(config: GatewayConfig): Part[] {
-  const { introspection, playground, plan, trustedDocuments, limits, http } = config;
+  const { introspection, playground, plan, trustedDocuments, limits, http, cost } = config;
+  const staff = trustedDocuments?.allowUnknownFor?.scopes;
   return [
     ['introspection', onOff(introspection)],
     ['playground', onOff(playground.enabled)],
     ['plans for clients', onOff(plan.expose)],
-    ['trusted documents', trustedDocuments?.mode ?? 'off'],
+    ['trusted documents', (trustedDocuments?.mode ?? 'off') + (staff ? ` but for ${listOf(staff)}` : '')],
     ['limits', `depth ${limits.depth}, aliases ${limits.aliases}, tokens ${limits.tokens}`],
+    ['cost', `${cost.maximum} points at most`],
+    [
+      'budget',
+      cost.budget ? `${cost.budget.points} points in ${cost.budget.windowSeconds} s for each client` : 'off',
+    ],
     ['body', `${http.bodyLimitBytes} bytes`],
   ];
 }
@@ -66,26 +80,28 @@ function whatSubgraphsGet({ subgraphs: rules, signing }: GatewayConfig, names: r
 }
 
 function whenSomethingBreaks({ traffic, redis, supergraph }: GatewayConfig): Part[] {
-  const { subgraphTimeoutMs, connectTimeoutMs, deadlineMs } = traffic;
+  const { subgraphTimeoutMs, connectTimeoutMs, deadlineMs, retry, breaker, maxOperations } = traffic;
   const seconds = supergraph?.pollSeconds;
   return [
     ['deadline', `${deadlineMs} ms`],
     ['subgraph timeout', `${subgraphTimeoutMs} ms`],
     ['connect timeout', `${connectTimeoutMs} ms`],
+    ['queries are sent', retry.attempts === 1 ? 'once' : `${retry.attempts} times at most`],
+    ['breaker', breaker.failures === 0 ? 'off' : `after ${breaker.failures} failures`],
+    ['operations at once', String(maxOperations)],
     ['Redis', redis ? 'shared, and not needed' : 'off'],
     ['supergraph', seconds === undefined ? 'read again at SIGHUP' : `looked at every ${seconds} s`],
   ];
 }
 
-function whatIsSeen({ log, telemetry: { traces, metrics } }: GatewayConfig): Part[] {
-  const { prometheus } = metrics;
-  const scraped =
-    prometheus && (prometheus.port === undefined ? 'on this port' : `on port ${prometheus.port}`);
+function whatIsSeen({ log, telemetry }: GatewayConfig): Part[] {
+  const { traces, metrics } = telemetrySignals(telemetry);
+  const prometheus = isTelemetryDisabled() ? undefined : telemetry.metrics.prometheus;
   return [
     ['log', log.level],
     ['line per operation', onOff(['trace', 'debug', 'info'].includes(log.level))],
-    ['traces', onOff(traces.enabled)],
-    ['metrics', onOff(metrics.enabled)],
-    ['/metrics', scraped ?? 'off'],
+    ['traces', onOff(traces)],
+    ['metrics', onOff(metrics)],
+    ['/metrics', prometheus ? `on port ${prometheus.port}` : 'off'],
   ];
 }

@@ -20,7 +20,6 @@ import { InFlight } from './http/in-flight';
 import { graphqlMediaTypes } from './http/media-type';
 import { findPageFiles } from './http/playground/page-files';
 import { playgroundRoutes, redirectBrowsers } from './http/playground/playground-routes';
-import { metricsPath, metricsRoute } from './http/metrics-route';
 import { Readiness } from './http/readiness';
 import { graphqlPath, type Handler, routes } from './http/routes';
 import { createHttpServer, listen } from './http/server';
@@ -129,8 +128,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const shared = varyingBy(answerVariance(config), permitted);
   const pages = playgroundRoutes(config.playground, graphqlPath, findPageFiles());
   const graph = pages.size > 0 ? redirectBrowsers(shared) : shared;
-  const metrics = [metricsPath, metricsRoute(telemetry?.metrics)] as const;
-  const handle = routes(graph, readiness, new Map([...pages, metrics]));
+  const handle = routes(graph, readiness, pages);
   const server = createHttpServer(handle, () => readiness.isDraining, config.http);
   const connections = new Connections(server);
 

@@ -63,6 +63,13 @@ export class GatewayProcess implements AsyncDisposable {
     return (await answered)[0].heapBytes;
   }
 
+  /** Files of the modules that it has loaded. */
+  async modules(): Promise<readonly string[]> {
+    const answered = once(this.#child, 'message') as Promise<[{ readonly modules: readonly string[] }]>;
+    this.#child.send('modules');
+    return (await answered)[0].modules;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.exited;

@@ -14,6 +14,8 @@ const waitMs = 20_000;
 export class OtlpReceiver implements AsyncDisposable {
   readonly spans: ReceivedSpan[] = [];
   readonly metricNames = new Set<string>();
+  /** All bytes that arrived, as text. */
+  text = '';
   /** Exports so far, those that were refused or not answered among them. */
   exports = 0;
   mood: CollectorMood = 'TAKE';
@@ -58,6 +60,7 @@ export class OtlpReceiver implements AsyncDisposable {
     if (this.mood === 'SILENT') return;
     if (this.mood === 'REFUSE') return void response.writeHead(400).end();
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+    this.text += body.toString('latin1');
     if (request.url === '/v1/traces') this.spans.push(...spansOf(body));
     else if (request.url === '/v1/metrics') metricNamesOf(body).forEach((name) => this.metricNames.add(name));
     else return void response.writeHead(404).end();

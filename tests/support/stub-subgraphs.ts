@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { composeServices } from '@theguild/federation-composition';
@@ -12,6 +12,8 @@ const link =
 export interface StubSubgraphs extends AsyncDisposable {
   /** A supergraph of them, with a type of that name which nobody asks for. */
   supergraph(unused?: string): string;
+  /** Headers of the latest requests. */
+  readonly received: readonly IncomingHttpHeaders[];
 }
 
 /** What {@link StubSubgraphs} make of `{ word { text } }`. */
@@ -25,7 +27,10 @@ const answers: Readonly<Record<string, string>> = {
 
 /** @param delayMs how long each answer takes */
 export async function startStubSubgraphs({ delayMs = 0 } = {}): Promise<StubSubgraphs> {
+  const received: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
+    // Under load there are many.
+    if (received.push(request.headers) > 10) received.shift();
     request.resume().on('end', () => {
       const answer = () =>
         response.writeHead(200, { 'content-type': 'application/json' }).end(answers[request.url!]);
@@ -42,6 +47,7 @@ export async function startStubSubgraphs({ delayMs = 0 } = {}): Promise<StubSubg
     typeDefs: parse(`${link} ${types}`),
   });
   return {
+    received,
     supergraph: (unused = 'Unused') =>
       composeServices([
         subgraph(

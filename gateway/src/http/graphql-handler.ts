@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { AnswerHeaders } from '../operation/answer-headers';
 import { ClientAnswer } from '../operation/client-answer';
-import { type ClientCall, clientNameOf } from '../operation/client-call';
+import { type ClientCall } from '../operation/client-call';
 import { continueTrace } from '../telemetry/trace-context';
-import { type AccessRecord } from '../telemetry/access-log';
+import { type AccessRecord, brief, clientOf } from '../telemetry/access-log';
 import { type Telemetry } from '../telemetry/telemetry';
 import { type Departure } from '../upstream/departure';
 import { type Admission } from './admission';
@@ -80,8 +80,16 @@ export function graphqlHandler(
     const status = call.departure.hasHappened ? 499 : response.statusCode;
     const ms = performance.now() - startedAtMs;
     const { operationName, operationType, fetches, errorCode } = call.outcome;
-    const client = clientNameOf(call);
-    const record = { traceId, operationName, operationType, client, status, ms, fetches, errorCode };
+    const record: AccessRecord = {
+      traceId,
+      operationName: brief(operationName),
+      operationType,
+      ...clientOf(headers),
+      fetches,
+      status,
+      ms,
+      errorCode,
+    };
     telemetry?.end(record);
     options.onAnswered(record);
   };

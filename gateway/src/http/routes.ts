@@ -23,6 +23,7 @@ export function routes(
     ['/health', (_, response) => answerJson(response, 200, { status: 'alive' })],
     ['/ready', (_, response) => answerReady(response, readiness)],
     ['/', (_, response) => answerText(response, 200, 'text/plain; charset=utf-8', welcome)],
+    ['/metrics', (_, response) => answerText(response, 404, 'text/plain; charset=utf-8', noMetrics)],
     ...pages,
   ]);
   return (request, response) => {
@@ -44,6 +45,9 @@ const welcome = `This is a Nutgraf gateway.
 Send GraphQL operations to ${graphqlPath}: POST JSON, such as {"query": "{ __typename }"}.
 /health tells whether the process is alive, /ready whether it takes traffic.
 `;
+
+/** Who can reach the graph need not see who uses it, so metrics have a port of their own. */
+const noMetrics = 'Metrics have a port of their own: set telemetry.metrics.prometheus to open it.\n';
 
 function answerReady(response: ServerResponse, readiness: Readiness): void {
   const state = readiness.ask();

@@ -1,15 +1,11 @@
 import { type ClientFacts } from '@nutgraf/contract/client-facts';
 import { type IncomingHttpHeaders } from 'node:http';
 import { type Identity } from '../identity/identity';
-import { type ClientName } from '../telemetry/access-log';
 import { type RequestTelemetry } from '../telemetry/telemetry';
 import { type TraceContext } from '../telemetry/trace-context';
 import { type Departure } from '../upstream/departure';
 import { type AnswerHeaders } from './answer-headers';
 import { type ClientAnswer } from './client-answer';
-
-/** Characters that are kept of what a client calls itself. */
-const longestName = 100;
 
 /** One request of a client, from the moment its head was read. */
 export interface ClientCall {
@@ -51,18 +47,6 @@ export interface Outcome {
 export interface OperationContext {
   readonly call: ClientCall;
   readonly identity: Identity;
-}
-
-/** How a client calls itself. */
-export function clientNameOf({ headers }: Pick<ClientCall, 'headers'>): ClientName | undefined {
-  const name = headerOf(headers, 'graphql-client-name') ?? headerOf(headers, 'apollographql-client-name');
-  const version =
-    headerOf(headers, 'graphql-client-version') ?? headerOf(headers, 'apollographql-client-version');
-  return name === undefined && version === undefined ? undefined : { name, version };
-}
-
-function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
-  return headers[name]?.slice(0, longestName) as string | undefined;
 }
 
 /** What subgraphs may know of the client's connection. */

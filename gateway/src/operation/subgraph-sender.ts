@@ -99,7 +99,7 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
       this.call.answerHeaders.lifetime.becomePrivate();
     }
     const { traceparent, tracestate } = this.call.trace;
-    const parent = this.#fetches?.get(request)?.traceparent ?? traceparent;
+    const parent = this.#fetches?.get(request)?.onSend() ?? traceparent;
     headers.push('traceparent', parent, names.deadline, String(leftMs));
     if (tracestate !== undefined) headers.push('tracestate', tracestate);
     const proof = this.credentials({ path, audience: subgraph, body });
@@ -124,7 +124,7 @@ class SubgraphsOfCall implements Subgraphs, SubgraphCall {
     const fetch = telemetry.beginFetch(request.subgraph);
     (this.#fetches ??= new Map()).set(request, fetch);
     return (outcome) => {
-      if (outcome instanceof UpstreamError) fetch.end({ status: outcome.status, error: outcome.code });
+      if (outcome instanceof UpstreamError) fetch.end({ error: outcome.code });
       else fetch.end({ status: outcome.status, bytes: outcome.body.length });
       this.#fetches?.delete(request);
       onOutcome(outcome);

@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { type IncomingHttpHeaders } from 'node:http';
 import { type AccessRecord } from './access-log';
 import { type TraceContext } from './trace-context';
 
@@ -7,8 +7,6 @@ export interface Telemetry {
   /** Begins what is told of one request to the graph. */
   begin(headers: IncomingHttpHeaders): RequestTelemetry;
   readonly traffic: TrafficTelemetry;
-  /** Answers with the metrics in the text format of Prometheus; absent when the gateway's own port has none. */
-  readonly metrics: RequestListener | undefined;
   /** Sends what is left, for two seconds at most. */
   close(): Promise<void>;
 }
@@ -29,18 +27,21 @@ export interface RequestTelemetry {
 
 /** One fetch from a subgraph, with all its tries. */
 export interface FetchTelemetry {
-  /** Header value for the subgraph: this fetch is the parent of what it does. */
-  readonly traceparent: string;
+  /**
+   * It is sent, or sent once more.
+   * @returns `traceparent` for the subgraph: this try is the parent of what it does.
+   */
+  onSend(): string;
   end(outcome: FetchOutcome): void;
 }
 
 export interface FetchOutcome {
   /** HTTP status; absent when no answer came. */
-  readonly status?: number | undefined;
+  readonly status?: number;
   /** Bytes of the answer's body. */
-  readonly bytes?: number | undefined;
+  readonly bytes?: number;
   /** Code of the error, when there is no answer. */
-  readonly error?: string | undefined;
+  readonly error?: string;
 }
 
 /** What happens between the gateway and its subgraphs, beside fetches. */

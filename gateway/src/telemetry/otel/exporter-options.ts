@@ -1,4 +1,8 @@
-import { type CollectorSettings } from '../start-telemetry';
+/** Where something is sent. */
+interface CollectorSettings {
+  readonly endpoint?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 
 /** Longest wait for a collector, in milliseconds; nobody's request waits. */
 const timeoutMillis = 5_000;

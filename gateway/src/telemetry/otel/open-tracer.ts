@@ -7,7 +7,7 @@ import {
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
-import { type TelemetrySettings } from '../start-telemetry';
+import { type TelemetrySettings } from '../../config/telemetry.schema';
 import { exporterOptions } from './exporter-options';
 
 export interface Tracing {
@@ -16,11 +16,15 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-export function openTracer(settings: TelemetrySettings['traces'], resource: Resource): Tracing {
-  const { enabled, sampleRatio } = settings;
-  const exporter = enabled ? new OTLPTraceExporter(exporterOptions(settings)) : undefined;
+/** @param isSent whether spans are sent */
+export function openTracer(
+  settings: TelemetrySettings['traces'],
+  isSent: boolean,
+  resource: Resource,
+): Tracing {
+  const exporter = isSent ? new OTLPTraceExporter(exporterOptions(settings)) : undefined;
   // Where no sampler is given, OTEL_TRACES_SAMPLER decides.
-  const ratio = enabled ? sampleRatio : 0;
+  const ratio = isSent ? settings.sampleRatio : 0;
   const provider = new BasicTracerProvider({
     resource,
     spanProcessors: exporter ? [new BatchSpanProcessor(exporter)] : [],
