@@ -1,35 +1,30 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { IdentityClaims } from '@nutgraf/contract/identity';
+import { Client } from 'pg';
+import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { parseSigningKeys } from '@nutgraf/contract/signature';
-import { findFreePort } from '@nutgraf/stack/free-port';
-import type { ServiceName } from '@nutgraf/stack/service-names';
+import { accountClaims } from '../support/billing-service';
+import type { ReceivedSpan } from '../support/otlp-messages';
 import { OtlpReceiver } from '../support/otlp-receiver';
 import { createSecrets } from '../support/secrets';
 import { ServiceProcess } from '../support/service-process';
-import { send, signPost, type GraphqlRequest } from '../support/subgraph-client';
 import { TestService } from '../support/test-service';
+import { askInTrace } from '../support/traced-request';
+import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 
 const secrets = createSecrets();
 const keys = parseSigningKeys(secrets.signingKeys);
-const plans = { query: 'query Plans { plans { name } }' };
+const request = { query: 'query Plans { plans { name } }' };
 
 let data: TestService;
 let collector: OtlpReceiver;
-let folder: string;
 beforeAll(async () => {
   data = await TestService.create('billing', secrets);
   collector = await OtlpReceiver.start();
-  folder = await mkdtemp(join(tmpdir(), 'nutgraf-traces-'));
 });
 afterAll(async () => {
   await data[Symbol.asyncDispose]();
   await collector[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
 });
 
 const traced = (): Record<string, string> => ({
@@ -37,25 +32,21 @@ const traced = (): Record<string, string> => ({
   OTEL_BSP_SCHEDULE_DELAY: '50',
 });
 
-async function startBilling(more: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-  const port = String(await findFreePort());
-  const billing = new ServiceProcess('billing', { ...data.environment, PORT: port, ...more });
-  await billing.start();
-  return billing;
-}
+const startBilling = (more: Readonly<Record<string, string>>) =>
+  ServiceProcess.start('billing', { ...data.environment, ...more });
 
-/** Asks as the gateway would, within a trace of its own. */
-async function ask(url: string, audience: ServiceName, request: GraphqlRequest, claims?: IdentityClaims) {
-  const trace = { traceId: randomBytes(16).toString('hex'), parentSpanId: randomBytes(8).toString('hex') };
-  const post = signPost(url, audience, keys, request, claims);
-  const traceparent = `00-${trace.traceId}-${trace.parentSpanId}-01`;
-  const answer = await send({ ...post, headers: { ...post.headers, traceparent } });
-  return { ...trace, answer };
+/** A database of billing to which `sql` was done. */
+async function brokenDatabase(sql: string): Promise<TestService> {
+  const broken = await TestService.create('billing', secrets);
+  const client = new Client({ connectionString: broken.database.url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+  return broken;
 }
 
 test('a service continues the trace of a request, down to each SQL statement', async () => {
   await using billing = await startBilling(traced());
-  const { traceId, parentSpanId, answer } = await ask(billing.url, 'billing', plans);
+  const { traceId, parentSpanId, answer } = await askInTrace(billing.url, 'billing', keys, { request });
   expect(answer.errors).toBeUndefined();
   const [server] = await collector.spansWhere((span) => span.parentSpanId === parentSpanId);
   expect(server).toMatchObject({
@@ -77,10 +68,67 @@ test('a service continues the trace of a request, down to each SQL statement', a
   expect(sql?.attributes['db.query.text']).toMatch(/^SELECT .*\bFROM\b.*plan/s);
 });
 
-test('a value of a request is in no span, not even in that of the statement that fails for it', async () => {
+test('neither values of a request nor what PostgreSQL quotes of them are in a span', async () => {
+  await using broken = await brokenDatabase(
+    'ALTER TABLE price RENAME currency TO was; ALTER TABLE price ADD currency integer',
+  );
+  await using billing = await startBilling({ ...traced(), DATABASE_URL: broken.database.url });
+  const query = 'query ($in: CurrencyCode!) { plans { prices(currency: $in) { id } } }';
+  const asked = { request: { query, variables: { in: 'XTS' } } };
+  const { traceId } = await askInTrace(billing.url, 'billing', keys, asked);
+  const inTrace = (span: ReceivedSpan) => span.traceId === traceId;
+  const [sql] = await collector.spansWhere((span) => inTrace(span) && span.status.code === 'ERROR');
+  expect(sql).toMatchObject({ kind: 'CLIENT', status: { message: '' }, events: [{ name: 'exception' }] });
+  await collector.spansWhere((span) => inTrace(span) && span.kind === 'SERVER');
+  expect(JSON.stringify(collector.spans.filter(inTrace))).not.toContain('XTS');
+});
+
+test('a service that asks another one hands the trace on', async () => {
+  await using articles = await TestService.create('content', secrets);
   await using billing = await startBilling(traced());
-  const query = 'query ($currency: CurrencyCode!) { plans(currency: $currency) { name prices { id } } }';
-  const { traceId } = await ask(billing.url, 'billing', { query, variables: { currency: 'XTS' } });
-  await collector.spansWhere((span) => span.traceId === traceId, 2);
-  expect(JSON.stringify(collector.spans)).not.toContain('XTS');
+  const asksBilling = { ...articles.environment, ...traced(), BILLING_URL: billing.url };
+  await using content = await ServiceProcess.start('content', asksBilling);
+  const { parentSpanId } = await askInTrace(content.url, 'content', keys, {
+    request: { query: '{ articles(first: 20) { nodes { content { __typename } } } }' },
+    claims: accountClaims(personaEntry('reader').accountId),
+  });
+  const [asked] = await collector.spansWhere((span) => span.parentSpanId === parentSpanId);
+  const isAnswer = (span: ReceivedSpan) =>
+    span.parentSpanId === asked?.spanId && span.service === 'nutgraf-billing';
+  const [answering] = await collector.spansWhere(isAnswer);
+  expect(answering).toMatchObject({
+    traceId: asked?.traceId,
+    name: 'POST /internal/entitlements',
+    kind: 'SERVER',
+  });
+});
+
+test('a trace that is not sampled leaves no spans', async () => {
+  await using billing = await startBilling(traced());
+  const left = await askInTrace(billing.url, 'billing', keys, { request, isSampled: false });
+  const taken = await askInTrace(billing.url, 'billing', keys, { request });
+  await collector.spansWhere((span) => span.traceId === taken.traceId && span.kind === 'SERVER');
+  expect(collector.spans.filter((span) => span.traceId === left.traceId)).toEqual([]);
+});
+
+test('neither health, readiness nor work in the background make spans', async () => {
+  await using billing = await startBilling({ ...traced(), OTEL_SERVICE_NAME: 'billing-of-our-own' });
+  for (const path of ['/health', '/ready']) await fetch(`${billing.url}${path}`);
+  const { traceId } = await askInTrace(billing.url, 'billing', keys, { request });
+  const isOwn = (span: ReceivedSpan) => span.service === 'billing-of-our-own';
+  await collector.spansWhere((span) => isOwn(span) && span.kind === 'SERVER');
+  expect(collector.spans.filter((span) => isOwn(span) && span.traceId !== traceId)).toEqual([]);
+});
+
+test.each([
+  ['with a collector', traced],
+  ['without one', () => ({})],
+])('what a service logs of a request that fails names its trace, %s', async (_, more) => {
+  await using broken = await brokenDatabase('ALTER TABLE plan RENAME TO gone');
+  await using billing = await startBilling({ ...more(), DATABASE_URL: broken.database.url });
+  const { traceId } = await askInTrace(billing.url, 'billing', keys, { request });
+  const lineOf = (message: string) =>
+    until(() => Promise.resolve(billing.log.find((line) => line.includes(message))), Boolean, 20_000);
+  expect(await lineOf('a resolver failed')).toContain(`"traceId":"${traceId}"`);
+  expect(await lineOf('ready')).not.toContain('traceId');
 });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { findFreePort } from '@nutgraf/stack/free-port';
 import type { ServiceName } from '@nutgraf/stack/service-names';
 import { until } from './until';
 
@@ -21,6 +22,16 @@ export class ServiceProcess implements AsyncDisposable {
     this.#main = resolve(`../../services/${name}/dist/main.js`);
     this.#environment = environment;
     this.url = `http://127.0.0.1:${environment.PORT}`;
+  }
+
+  /** Starts one on a free port. */
+  static async start(
+    name: ServiceName,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<ServiceProcess> {
+    const service = new ServiceProcess(name, { ...environment, PORT: String(await findFreePort()) });
+    await service.start();
+    return service;
   }
 
   /** Resolves when the service says that it is ready. */
