@@ -83,7 +83,7 @@ test('neither values of a request nor what PostgreSQL quotes of them are in a sp
   expect(JSON.stringify(collector.spans.filter(inTrace))).not.toContain('XTS');
 });
 
-test('a service that asks another one hands the trace on', async () => {
+test('a service that asks another one for a request hands the trace on; what it asks in the background has none', async () => {
   await using articles = await TestService.create('content', secrets);
   await using billing = await startBilling(traced());
   const asksBilling = { ...articles.environment, ...traced(), BILLING_URL: billing.url };
@@ -101,6 +101,8 @@ test('a service that asks another one hands the trace on', async () => {
     name: 'POST /internal/entitlements',
     kind: 'SERVER',
   });
+  // The feed of events was asked first, when content started.
+  expect(collector.spans.filter(({ name }) => name.endsWith('/internal/events'))).toEqual([]);
 });
 
 test('a trace that is not sampled leaves no spans', async () => {
