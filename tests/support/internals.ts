@@ -3,7 +3,7 @@ const kinds = {
   stack: /\n\s+at |\bat (?:async )?[\w.<>]+ \(|node_modules|node:internal|stacktrace/i,
   address:
     /\b(?:localhost|(?:\d{1,3}\.){3}\d{1,3})\b|\[?::1\]?:\d|\b[a-z][\w-]*(?:\.[\w-]+)*:\d{4,5}\b|\bE(?:CONN[A-Z]+|PIPE|AI_AGAIN|HOSTUNREACH)\b|ENOTFOUND|getaddrinfo|UND_ERR|\bredis:|postgres(?:ql)?:/i,
-  SQL: /\bSELECT\b[^]+\bFROM\b|\bINSERT INTO\b|\bUPDATE\b[^]+\bSET\b|\bDELETE FROM\b|QueryFailedError|relation "|column "|duplicate key value|violates [\w-]+ constraint|at or near "/,
+  SQL: /\bSELECT\b[^]+?\bFROM\b|\bINSERT INTO\b|\bUPDATE\b[^]+?\bSET\b|\bDELETE FROM\b|QueryFailedError|relation "|column "|duplicate key value|violates [\w-]+ constraint|at or near "/,
   path: /(?:^|[\s"'(:=>])\/(?:tmp|home|usr|var|work|root|etc|opt|app|srv|proc|Users)\/|\b[A-Z]:\\|\.[cm]?[jt]sx?:\d|file:\/\//,
   suggestion: /Did you mean/i,
 } as const;
