@@ -86,7 +86,7 @@ function whenSomethingBreaks({ traffic, redis, supergraph }: GatewayConfig): Par
     ['deadline', `${deadlineMs} ms`],
     ['subgraph timeout', `${subgraphTimeoutMs} ms`],
     ['connect timeout', `${connectTimeoutMs} ms`],
-    ['queries are sent', retry.attempts === 1 ? 'once' : `${retry.attempts} times at most`],
+    ['retries of queries', retry.attempts === 1 ? 'off' : String(retry.attempts - 1)],
     ['breaker', breaker.failures === 0 ? 'off' : `after ${breaker.failures} failures`],
     ['operations at once', String(maxOperations)],
     ['Redis', redis ? 'shared, and not needed' : 'off'],
