@@ -1,15 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@nutgraf/client';
 import { SessionTokensFragmentDoc, SignInDocument } from '@nutgraf/client/documents';
 import { getFragmentData } from '@nutgraf/client/fragments';
-import { createGateway, type Gateway, type GatewayOptions } from '@nutgraf/gateway';
+import { type GatewayOptions } from '@nutgraf/gateway';
 import { FaultProxy } from '@nutgraf/gateway/upstream/fixtures/fault-proxy';
 import { personaPassword } from '@nutgraf/kit/demo/personas';
 import { personaEntry } from '@nutgraf/kit/demo/roster';
 import { findFreePort } from '@nutgraf/stack/free-port';
 import { gatewaySettings } from '@nutgraf/stack/gateway-config';
 import { slugs } from './article-page';
+import { GatewayProcess } from './gateway-process';
 import { createSecrets } from './secrets';
 import { ServiceProcess } from './service-process';
 import { TestService } from './test-service';
@@ -23,17 +25,25 @@ export interface Page {
   readonly errors: readonly { readonly code: string; readonly isAtBadge: boolean }[];
 }
 
-/** The whole graph with demo data, in which billing is a process that can be killed or paused. */
+/** The schema that gateways serve. */
+const supergraph = join(__dirname, '../../schema/supergraph.graphql');
+
+/**
+ * The whole graph with demo data, in which billing can be killed or paused. All parts are processes of their own, so that
+ * none of them shares a core's time with the test.
+ */
 export class DoomedBilling implements AsyncDisposable {
-  readonly #gateways: Gateway[] = [];
+  readonly #gateways: GatewayProcess[] = [];
 
   private constructor(
+    /** Of billing. */
     readonly data: TestService,
     readonly billing: ServiceProcess,
     /** Between gateways and billing. */
     readonly proxy: FaultProxy,
-    private readonly others: { readonly users: TestService; readonly content: TestService },
-    private readonly options: GatewayOptions,
+    private readonly others: readonly AsyncDisposable[],
+    private readonly settings: Omit<GatewayOptions, 'supergraph'>,
+    private readonly folder: string,
   ) {}
 
   static async start(): Promise<DoomedBilling> {
@@ -44,29 +54,28 @@ export class DoomedBilling implements AsyncDisposable {
       PORT: String(await findFreePort()),
     });
     await billing.start();
-    const content = await TestService.create('content', secrets, { BILLING_URL: billing.url });
-    const users = await TestService.create('users', secrets);
-    await Promise.all([content.start(), users.start()]);
+    const contentData = await TestService.create('content', secrets, { BILLING_URL: billing.url });
+    const usersData = await TestService.create('users', secrets);
+    const content = await ServiceProcess.start('content', contentData.environment);
+    const users = await ServiceProcess.start('users', usersData.environment);
     const proxy = await FaultProxy.start(() => billing.url);
-    const urls = { users: users.url, content: content.url, billing: proxy.url };
     const { subgraphs, identity } = gatewaySettings({
-      urls,
+      urls: { users: users.url, content: content.url, billing: proxy.url },
       webOrigins: [],
       secureCookies: false,
       hasRedis: false,
       trustedDocuments: { mode: 'off', manifests: [] },
       playground: null,
     });
-    const options: GatewayOptions = {
-      supergraph: await readFile(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
-      http: { port: 0 },
-      playground: { enabled: false },
+    const settings = {
       subgraphs,
       identity,
       signing: { keys: secrets.signingKeys },
-      log: { level: 'silent' },
-    };
-    return new DoomedBilling(data, billing, proxy, { users, content }, options);
+      log: { level: 'info' },
+    } as const;
+    const folder = await mkdtemp(join(tmpdir(), 'nutgraf-faults-'));
+    const others = [content, users, contentData, usersData];
+    return new DoomedBilling(data, billing, proxy, others, settings, folder);
   }
 
   /**
@@ -75,25 +84,26 @@ export class DoomedBilling implements AsyncDisposable {
    * @returns its GraphQL endpoint
    */
   async gateway(timeoutMs = 5_000, traffic: GatewayOptions['traffic'] = {}): Promise<string> {
-    const { subgraphs } = this.options;
+    const { subgraphs } = this.settings;
     const billing = { ...subgraphs?.billing, timeoutMs };
-    const gateway = await createGateway({
-      ...this.options,
-      subgraphs: { ...subgraphs, billing },
-      traffic,
-    });
+    const file = join(this.folder, 'gateway.json');
+    await writeFile(
+      file,
+      JSON.stringify({ ...this.settings, subgraphs: { ...subgraphs, billing }, traffic }),
+    );
+    const gateway = await GatewayProcess.start('--supergraph', supergraph, '--config', file);
     this.#gateways.push(gateway);
     return gateway.url;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const gateway of this.#gateways) await gateway.stop();
+    for (const gateway of this.#gateways) await gateway[Symbol.asyncDispose]();
     await this.proxy[Symbol.asyncDispose]();
     this.billing.resume();
     await this.billing.kill();
-    await this.others.content[Symbol.asyncDispose]();
-    await this.others.users[Symbol.asyncDispose]();
+    for (const other of this.others) await other[Symbol.asyncDispose]();
     await this.data[Symbol.asyncDispose]();
+    await rm(this.folder, { recursive: true });
   }
 }
 

@@ -69,6 +69,8 @@ export function gatewayProgram(configFile: string, surroundings: Surroundings): 
 function commonEnv(port: number, { secrets, redisUrl, env }: Surroundings): NodeJS.ProcessEnv {
   const inherited = { ...env };
   for (const name of serviceNames) delete inherited[databaseVariable(name)];
+  // It would give all of them one name.
+  delete inherited.OTEL_SERVICE_NAME;
   return {
     ...inherited,
     PORT: String(port),
