@@ -64,6 +64,7 @@ export class DoomedBilling implements AsyncDisposable {
       webOrigins: [],
       secureCookies: false,
       hasRedis: false,
+      trustedProxies: 0,
       trustedDocuments: { mode: 'off', manifests: [] },
       playground: null,
     });

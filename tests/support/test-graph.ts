@@ -74,6 +74,7 @@ export class TestGraph implements AsyncDisposable {
       webOrigins: [webOrigin],
       secureCookies: false,
       hasRedis: false,
+      trustedProxies: 0,
       trustedDocuments: { mode: 'off', manifests: [clientManifest] },
       playground: null,
     });

@@ -49,6 +49,11 @@ it.each([
   ],
   ['a key like none', 'log:\n  x: 2\n', ':2:3: There is no setting "log.x". There are: level.'],
   [
+    'a variable that YAML takes for a mapping',
+    'log:\n  level: info\nredis: { url: ${NUTGRAF_TEST_URL} }\n',
+    ":3:15: Put ${NAME} in quotes where it stands between { and }: '${NAME}'.",
+  ],
+  [
     'a wrong type',
     'http:\n  host: x\n  port: many\n',
     ':3:3: "http.port" is wrong: expected number, received string.',

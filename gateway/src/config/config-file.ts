@@ -5,17 +5,23 @@ import { describeIssue } from './describe-issue';
 import { fillInVariables } from './environment';
 import { type GatewayConfigInput, gatewayConfigSchema } from './gateway-config';
 
+/** YAML takes braces for a mapping of its own there, and says so in its own words. */
+const bareInBraces = /(?<=\{[^}\n]*: )\$\{/;
+
 /**
  * Reads one YAML file. `${NAME}` stands for the environment variable of that name.
  * @throws ConfigFileError that names file, line and column of everything that is wrong, a line for each.
  */
 export async function readConfigFile(file: string): Promise<GatewayConfigInput> {
   const lines = new LineCounter();
-  const document = parseDocument(await readText(file), { lineCounter: lines });
+  const text = await readText(file);
+  const document = parseDocument(text, { lineCounter: lines });
   const faults: { readonly offset: number; readonly message: string }[] = [];
   const add = (message: string, offset = 0) => faults.push({ offset, message });
 
   for (const { message, pos } of document.errors) add(message.split('\n')[0] ?? message, pos[0]);
+  if (document.errors.length > 0 && bareInBraces.test(text))
+    add("Put ${NAME} in quotes where it stands between { and }: '${NAME}'.", text.search(bareInBraces));
   const missing = new Set<number | undefined>();
   fillInVariables(document, (name, offset) => {
     missing.add(offset);

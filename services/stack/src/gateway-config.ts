@@ -13,6 +13,8 @@ export interface GatewayFacts {
   readonly secureCookies: boolean;
   /** Whether `REDIS_URL` names a Redis. */
   readonly hasRedis: boolean;
+  /** Proxies in front through which every request comes. */
+  readonly trustedProxies: number;
   readonly trustedDocuments: {
     readonly mode: string;
     readonly allowUnknownFor?: { readonly scopes: readonly string[] };
@@ -29,7 +31,7 @@ export function gatewayConfig(facts: GatewayFacts): string {
 
 /** The gateway's settings. Secrets stay in its environment. */
 export function gatewaySettings(facts: GatewayFacts) {
-  const { urls, webOrigins, secureCookies, hasRedis, trustedDocuments, playground } = facts;
+  const { urls, webOrigins, secureCookies, hasRedis, trustedProxies, trustedDocuments, playground } = facts;
   const cookie = (name: string) => (secureCookies ? `__Host-${name}` : name);
   const subgraphs = byService((name) => ({ url: `${urls[name]}/graphql` }));
   return {
@@ -52,6 +54,7 @@ export function gatewaySettings(facts: GatewayFacts) {
     },
     signing: { keys: '${SUBGRAPH_SIGNING_KEYS}' },
     ...(webOrigins.length > 0 && { cors: { origins: webOrigins } }),
+    http: { trustedProxies },
     ...(hasRedis && { redis: { url: '${REDIS_URL}' } }),
     // Twenty times the dearest page; and of such pages three hundred a second, so that only who sends them without end
     // meets it, even where many people come from one address.

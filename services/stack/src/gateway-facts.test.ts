@@ -5,6 +5,7 @@ import { gatewayFacts } from './gateway-facts';
 import { portsFrom } from './ports';
 
 interface WrittenConfig {
+  readonly http: { readonly trustedProxies: number };
   readonly identity: { readonly jwt: { readonly cookie: string } };
   readonly cors?: { readonly origins: readonly string[] };
   readonly trustedDocuments: { readonly mode: string; readonly manifests: readonly string[] };
@@ -52,6 +53,11 @@ test('the documents of the typed client are known, and those of other clients ca
   ]);
 });
 
+test('clients are told apart by their connections, or as the proxies in front say', () => {
+  expect(written({}).http).toEqual({ trustedProxies: 0 });
+  expect(written({ TRUSTED_PROXIES: '2' }).http).toEqual({ trustedProxies: 2 });
+});
+
 test('administrators can be left out of what is enforced', () => {
   const { trustedDocuments } = written({ TRUSTED_DOCUMENTS: 'enforce-except-staff' });
   const allowUnknownFor = { scopes: ['admin:accounts'] };
@@ -64,6 +70,7 @@ test.each([
   { TRUSTED_DOCUMENTS: 'constructor' },
   { COOKIE_SECURE: 'perhaps' },
   { CORS_ORIGINS: '*' },
+  { TRUSTED_PROXIES: 'one' },
 ])('%j is refused by name', (env) => {
   expect(() => written(env)).toThrow(Object.keys(env)[0]);
 });

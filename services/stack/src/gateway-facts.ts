@@ -36,6 +36,7 @@ export function gatewayFacts(
     urls: byService((name) => `http://127.0.0.1:${ports[name]}`),
     webOrigins: webOrigins(env),
     secureCookies: booleanOf('COOKIE_SECURE', env) ?? isProduction,
+    trustedProxies: countOf('TRUSTED_PROXIES', env),
     trustedDocuments: { ...modeOf(env), manifests: manifestsOf(env) },
     playground: isProduction ? null : playgroundSettings(people, personaPassword, examples),
   };
@@ -61,4 +62,10 @@ function booleanOf(name: string, env: NodeJS.ProcessEnv): boolean | undefined {
   const { success, data } = z.stringbool().safeParse(env[name]);
   if (!success) throw new StackError(`${name} must be true or false.`);
   return data;
+}
+
+function countOf(name: string, env: NodeJS.ProcessEnv): number {
+  const text = env[name] ?? '';
+  if (/^\d{0,2}$/.test(text)) return Number(text);
+  throw new StackError(`${name} must be a number of proxies, such as 1; "${text}" is none.`);
 }

@@ -25,6 +25,9 @@ Environment
                              there is one
   CORS_ORIGINS               origins of web apps, between commas (common
                              development servers)
+  TRUSTED_PROXIES            proxies in front through which every request
+                             comes (0): without it all their clients share
+                             one address, one budget and one throttle
   TRUSTED_DOCUMENTS          off, log or enforce: then no other operations are
                              served than the typed client's and those of
                              TRUSTED_DOCUMENTS_MANIFESTS, so the playground is
