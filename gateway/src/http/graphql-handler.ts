@@ -88,7 +88,7 @@ export function graphqlHandler(
       fetches,
       status,
       ms,
-      errorCode,
+      errorCode: brief(errorCode),
     };
     telemetry?.end(record);
     options.onAnswered(record);

@@ -41,7 +41,8 @@ export function createHttpServer(
     if (isDraining()) response.setHeader('connection', 'close');
     // Before anybody reads them, for Node.js leaves out what is too many: perhaps the one that says who asks.
     if (request.rawHeaders.length > 2 * maxHeaders) refuseHeaders(response);
-    else void handle(request, response);
+    // What goes wrong beside the answer must not end the process.
+    else handle(request, response)?.catch(() => response.destroy());
   });
   // Enough of them to see that there are too many.
   server.maxHeadersCount = maxHeaders + 1;

@@ -6,7 +6,7 @@ import { executeSync, type OperationDefinitionNode, OperationTypeNode } from 'gr
 import { execute } from '../execution/execute';
 import { type Identity } from '../identity/identity';
 import { type Credentials } from '../identity/subgraph-credentials';
-import { PlanError } from '../plan/plan-error';
+import { PlanError, PlannerBusy, PlanOverdue } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
 import { type CostControl } from './cost/cost-control';
 import { type OperationContext } from './client-call';
@@ -109,7 +109,7 @@ export async function executeOperation(
 }
 
 /**
- * @param onFailure called before it throws
+ * @param onTurnedAway called before it throws, where nothing was tried
  * @throws RefusedOperation when there is no plan: clients can do something about it, operators have to know why.
  */
 async function prepare(
@@ -119,12 +119,13 @@ async function prepare(
   policies: ReadonlySet<string>,
   variables: Readonly<Record<string, unknown>>,
   deadlineAtMs: number,
-  onFailure: () => void,
+  onTurnedAway: () => void,
 ): Promise<PreparedOperation> {
   try {
     return await operations.prepare(template, identity, policies, variables, deadlineAtMs);
   } catch (error) {
-    onFailure();
+    // A plan that was sought in vain has cost more than many answers: no points are given back for it.
+    if (error instanceof PlannerBusy || error instanceof PlanOverdue) onTurnedAway();
     throw error instanceof PlanError ? refusalFor(error) : error;
   }
 }

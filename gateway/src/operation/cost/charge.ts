@@ -10,7 +10,7 @@ export class Charge {
   constructor(
     /** What the parts of its answer cost. */
     readonly pricing: Pricing,
-    private readonly cost: number,
+    readonly staticCost: number,
     private readonly isAsked: boolean,
     private readonly taken?: { readonly points: TakenPoints; readonly count: number },
   ) {
@@ -40,7 +40,7 @@ export class Charge {
   get extension(): Readonly<Record<string, unknown>> | undefined {
     if (!this.isAsked) return undefined;
     const remaining = this.#remaining === undefined ? {} : { remaining: this.#remaining };
-    return { cost: { static: this.cost, actual: this.#actual, ...remaining } };
+    return { cost: { static: this.staticCost, actual: this.#actual, ...remaining } };
   }
 }
 

@@ -74,9 +74,13 @@ export class CostControl {
     return new Charge(rates, cost, isAsked, { points, count });
   }
 
-  /** @param actual what the operation cost in the end; `undefined` when it did not run */
+  /**
+   * @param actual what the operation cost in the end; `undefined` when it did not run. Of one that was cut off nobody knows
+   * what subgraphs did for it, so all of it counts.
+   */
   settle(charge: Charge, actual: number | undefined, { call }: OperationContext): void {
-    charge.settle(actual);
+    const isCutOff = call.departure.hasHappened || performance.now() >= call.deadlineAtMs;
+    charge.settle(actual !== undefined && isCutOff ? charge.staticCost : actual);
     charge.tell(this.budget?.settings, call.answerHeaders);
   }
 }

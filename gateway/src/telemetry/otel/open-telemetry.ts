@@ -19,8 +19,8 @@ const flushMs = 2_000;
 /** At most one line in this time says that a collector is away, in milliseconds. */
 const quietMs = 60_000;
 
-/** Operations and clients that metrics know by name, of all that ever asked. */
-const [mostOperations, mostClients] = [500, 50];
+/** Operations, clients and error codes that metrics know by name, of all that ever came. */
+const [mostOperations, mostClients, mostCodes] = [500, 50, 100];
 
 /** Traces and metrics by OpenTelemetry. */
 export async function openTelemetry(
@@ -40,6 +40,7 @@ export async function openTelemetry(
     meters,
     operationNames: new KnownNames(mostOperations),
     clientNames: new KnownNames(mostClients),
+    errorCodes: new KnownNames(mostCodes),
   };
   return {
     begin: (headers) => new OtelRequest(headers, means),

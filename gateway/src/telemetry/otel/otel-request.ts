@@ -23,6 +23,8 @@ export interface Means {
   readonly meters: Meters;
   readonly operationNames: KnownNames;
   readonly clientNames: KnownNames;
+  /** Subgraphs of strangers make codes of their own. */
+  readonly errorCodes: KnownNames;
 }
 
 /** One request as a span, with one for its plan if it had to be made, and one for each fetch. */
@@ -63,11 +65,11 @@ export class OtelRequest implements RequestTelemetry {
 
   end(record: AccessRecord): void {
     const { operationName, operationType, clientName, clientVersion, status, ms, errorCode } = record;
-    const { meters, operationNames, clientNames } = this.means;
+    const { meters, operationNames, clientNames, errorCodes } = this.means;
     const facts = {
       'http.response.status_code': status,
       ...(operationType !== undefined && { 'graphql.operation.type': operationType }),
-      ...(errorCode !== undefined && { 'error.type': errorCode }),
+      ...(errorCode !== undefined && { 'error.type': errorCodes.nameFor(errorCode) }),
     };
     meters.activeRequests.add(-1);
     meters.requestDuration.record(ms / 1_000, {
@@ -76,7 +78,7 @@ export class OtelRequest implements RequestTelemetry {
       'graphql.operation.name': this.#hasPlan ? operationNames.nameFor(operationName ?? '') : '',
       'nutgraf.client.name': this.#hasPlan ? clientNames.nameFor(clientName ?? '') : '',
     });
-    if (errorCode !== undefined) meters.rejections.add(1, { 'error.type': errorCode });
+    if (errorCode !== undefined) meters.rejections.add(1, { 'error.type': errorCodes.nameFor(errorCode) });
     this.#span.setAttributes({
       'http.route': '/graphql',
       ...facts,

@@ -42,10 +42,10 @@ export class InterruptibleClient extends Client {
   async #whileWanted(sql: string, args: unknown[]): Promise<QueryResult> {
     const signal = currentRequest()?.signal;
     // What a transaction did is undone however late it is.
-    if (!signal || /^ROLLBACK\b/.test(sql)) return this.#send(args);
+    if (!signal || /^\s*ROLLBACK\b/i.test(sql)) return this.#send(args);
     signal.throwIfAborted();
     // Once the server was told to commit, only the server knows whether it did.
-    if (sql === 'COMMIT') return this.#send(args);
+    if (/^\s*COMMIT\b/i.test(sql)) return this.#send(args);
     return this.#untilAborted(signal, this.#send(args));
   }
 
