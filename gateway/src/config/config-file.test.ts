@@ -53,6 +53,8 @@ it.each([
     'log:\n  level: info\nredis: { url: ${NUTGRAF_TEST_URL} }\n',
     ":3:15: Put ${NAME} in quotes where it stands between { and }: '${NAME}'.",
   ],
+  ['a tab', 'log:\n\tlevel: info\n', ':2:1: Tabs are not allowed as indentation.'],
+  ['two documents', 'log: {}\n---\nlog: {}\n', ':2:1: A config is one YAML document: take out "---".'],
   [
     'a wrong type',
     'http:\n  host: x\n  port: many\n',

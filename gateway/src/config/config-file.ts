@@ -19,7 +19,7 @@ export async function readConfigFile(file: string): Promise<GatewayConfigInput> 
   const faults: { readonly offset: number; readonly message: string }[] = [];
   const add = (message: string, offset = 0) => faults.push({ offset, message });
 
-  for (const { message, pos } of document.errors) add(message.split('\n')[0] ?? message, pos[0]);
+  for (const { message, pos } of document.errors) add(inOurWords(message), pos[0]);
   if (document.errors.length > 0 && bareInBraces.test(text))
     add("Put ${NAME} in quotes where it stands between { and }: '${NAME}'.", text.search(bareInBraces));
   const missing = new Set<number | undefined>();
@@ -44,6 +44,13 @@ export async function readConfigFile(file: string): Promise<GatewayConfigInput> 
     return `${file}:${line || 1}:${col || 1}`;
   };
   throw new ConfigFileError(faults.map(({ offset, message }) => `${where(offset)}: ${message}`).join('\n'));
+}
+
+/** The parser's first line alone: the position stands in front already, and its advice is for programs. */
+function inOurWords(message: string): string {
+  if (message.startsWith('Source contains multiple documents'))
+    return 'A config is one YAML document: take out "---".';
+  return message.replace(/ at line \d+, column \d+:?(?:\n[^]*)?$/, '.');
 }
 
 async function readText(file: string): Promise<string> {
