@@ -10,7 +10,7 @@ it('says in five lines what is on, and what is off', () => {
       "what: introspection on; playground on; plans for clients on; trusted documents off; limits depth 15, aliases 30, tokens 2000; cost 1000000 points at most; budget off; body 1000000 bytes",
       "subgraphs: served users, content; signing off; headers and cookies of clients off",
       "when something breaks: deadline 30000 ms; subgraph timeout 5000 ms; connect timeout 1000 ms; retries of queries 1; breaker after 5 failures; operations at once 1000; Redis off; supergraph read again at SIGHUP",
-      "what is seen: log info; line per operation on; traces off; metrics off; /metrics off",
+      "what is seen: log info; line per operation on; sending traces off; sending metrics off; /metrics off",
     ]
   `);
 });
@@ -32,7 +32,7 @@ it('says what was turned on, and no secret', () => {
       "what: introspection off; playground on; plans for clients on; trusted documents off; limits depth 15, aliases 30, tokens 2000; cost 1000000 points at most; budget off; body 1000000 bytes",
       "subgraphs: served users, content; signing on; users gets cookies refresh; users gives headers set-cookie",
       "when something breaks: deadline 30000 ms; subgraph timeout 5000 ms; connect timeout 1000 ms; retries of queries 1; breaker after 5 failures; operations at once 1000; Redis shared, and not needed; supergraph looked at every 10 s",
-      "what is seen: log info; line per operation on; traces off; metrics off; /metrics off",
+      "what is seen: log info; line per operation on; sending traces off; sending metrics off; /metrics off",
     ]
   `);
   expect(lines.join('')).not.toContain(secret);

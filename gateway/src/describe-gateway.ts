@@ -100,8 +100,8 @@ function whatIsSeen({ log, telemetry }: GatewayConfig): Part[] {
   return [
     ['log', log.level],
     ['line per operation', onOff(['trace', 'debug', 'info'].includes(log.level))],
-    ['traces', onOff(traces)],
-    ['metrics', onOff(metrics)],
+    ['sending traces', onOff(traces)],
+    ['sending metrics', onOff(metrics)],
     ['/metrics', prometheus ? `on port ${prometheus.port}` : 'off'],
   ];
 }

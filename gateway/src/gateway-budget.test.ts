@@ -3,6 +3,7 @@ import { type GatewayOptions } from './gateway-types';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask } from './http/fixtures/client';
 import { audience, startIssuer } from './http/fixtures/issuer';
+import { Latch } from './http/fixtures/latch';
 import { compose, startSubgraph } from './http/fixtures/subgraph';
 
 const cleanup = new Cleanup();
@@ -14,13 +15,16 @@ const types = `
   type Thing { id: ID }
 `;
 
-async function start(settings: Partial<GatewayOptions> = {}) {
+async function start(
+  settings: Partial<GatewayOptions> = {},
+  readThings: () => unknown = () => [{ id: 1 }, { id: 2 }],
+) {
   const things = [{ id: 1 }, { id: 2 }];
   const subgraph = cleanup.add(
     await startSubgraph('one', types, {
       Query: {
         thing: () => things[0],
-        things: () => things,
+        things: readThings,
         broken: () => [things[0], new Error('It is broken.')],
       },
       Mutation: { change: () => things[0] },
@@ -48,6 +52,28 @@ it('what an operation did not use is given back', async () => {
   expect(headers.get('ratelimit')).toMatch(/^"cost";r=28;t=3(600|59\d)$/);
   const { extensions: next } = await from('192.0.2.1', '{ thing { id } }');
   expect(next).toEqual({ cost: { static: 1, actual: 1, remaining: 27 } });
+});
+
+it('who leaves before the answer pays for all that was taken', async () => {
+  const arrived = new Latch();
+  const released = new Latch();
+  const waiting = async () => {
+    arrived.open();
+    await released.opened;
+    return [{ id: 1 }];
+  };
+  const { from, subgraph, url } = await start({}, waiting);
+  const leaving = new AbortController();
+  const headers = { 'content-type': 'application/json', 'x-forwarded-for': '192.0.2.9' };
+  const body = JSON.stringify({ query: '{ things { id } }' });
+  const asked = fetch(url, { method: 'POST', headers, body, signal: leaving.signal });
+  await arrived.opened;
+  leaving.abort();
+  await expect(asked).rejects.toThrow();
+  await subgraph.abandoned();
+  released.open();
+  const { extensions } = await from('192.0.2.9', '{ thing { id } }');
+  expect(extensions).toEqual({ cost: { static: 1, actual: 1, remaining: 19 } });
 });
 
 it('who has used it up is told when to come back, and nothing is fetched', async () => {

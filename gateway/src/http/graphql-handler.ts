@@ -90,8 +90,12 @@ export function graphqlHandler(
       ms,
       errorCode: brief(errorCode),
     };
-    telemetry?.end(record);
-    options.onAnswered(record);
+    try {
+      telemetry?.end(record);
+      options.onAnswered(record);
+    } catch (error) {
+      options.onFault(error, traceId);
+    }
   };
 }
 

@@ -47,7 +47,7 @@ Send GraphQL operations to ${graphqlPath}: POST JSON, such as {"query": "{ __typ
 `;
 
 /** Who can reach the graph need not see who uses it, so metrics have a port of their own. */
-const noMetrics = 'Metrics have a port of their own: set telemetry.metrics.prometheus to open it.\n';
+const noMetrics = 'Metrics have a port of their own: see telemetry.metrics.prometheus in the config.\n';
 
 function answerReady(response: ServerResponse, readiness: Readiness): void {
   const state = readiness.ask();

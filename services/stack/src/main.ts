@@ -70,7 +70,8 @@ async function start({ port, reset }: StackOptions): Promise<void> {
 
   const signIns = { personas: demoData ? personas : [], password: personaPassword };
   const pages = { inboxUrl: await findInbox(ports.users), hasPlayground: gateway.playground !== null };
-  report(summary({ ports, folder, own, redisUrl, ...pages, ...signIns }));
+  const takesAnyOperation = gateway.trustedDocuments.mode !== 'enforce';
+  report(summary({ ports, folder, own, redisUrl, takesAnyOperation, ...pages, ...signIns }));
 }
 
 /** Starts programs side by side and resolves when all of them serve. */

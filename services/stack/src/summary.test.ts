@@ -9,6 +9,7 @@ const facts: SummaryFacts = {
   redisUrl: null,
   inboxUrl: null,
   hasPlayground: false,
+  takesAnyOperation: true,
   personas: [
     {
       displayName: 'Rita Reader',
@@ -24,6 +25,11 @@ test('wraps what a persona shows, in 80 columns', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(lines).toContain('  Rita Reader  reader@nutgraf.example  signed in, no membership: meets the');
   expect(lines).toContain('                                       paywall');
+});
+
+test('shows no query where it would be refused', () => {
+  expect(summary(facts)).toContain('\nTry\n');
+  expect(summary({ ...facts, takesAnyOperation: false })).not.toContain('\nTry\n');
 });
 
 test('names the pages that there are', () => {

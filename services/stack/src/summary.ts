@@ -22,6 +22,8 @@ export interface SummaryFacts {
   readonly inboxUrl: string | null;
   /** Whether the gateway has a page at `/`. */
   readonly hasPlayground: boolean;
+  /** Whether it serves operations that are in no manifest. */
+  readonly takesAnyOperation: boolean;
   /** Empty where there is no demo data. */
   readonly personas: readonly Persona[];
   /** The one password of all personas. */
@@ -38,6 +40,7 @@ export function summary({
   redisUrl,
   inboxUrl,
   hasPlayground,
+  takesAnyOperation,
   personas,
   password,
 }: SummaryFacts): string {
@@ -50,17 +53,23 @@ export function summary({
     ...serviceNames.map((name) => row(name, `http://127.0.0.1:${ports[name]}`)),
     ...databaseRows(ports, folder, own),
     // A Redis of one's own may have a password in its URL.
-    row('Redis', redisUrl === null ? 'not found, and not needed' : new URL(redisUrl).host),
+    row('Redis', redisUrl === null ? 'none; it is not needed' : new URL(redisUrl).host),
     ...(inboxUrl === null ? [] : [row('Inbox', inboxUrl)]),
     ...(personas.length > 0 ? ['', `Sign in as (password: ${password})`, ...personaRows(personas)] : []),
     '',
+    ...(takesAnyOperation ? firstQuery(graph) : ['Only operations of published clients are served.']),
+    '',
+    'Ctrl-C stops everything.',
+  ].join('\n');
+}
+
+function firstQuery(graph: string): string[] {
+  return [
     'Try',
     `  curl ${graph} \\`,
     "    -H 'content-type: application/json' \\",
     `    -d '{"query":"{ articles(first: 3) { nodes { title } } }"}'`,
-    '',
-    'Ctrl-C stops everything.',
-  ].join('\n');
+  ];
 }
 
 function databaseRows(ports: Ports, folder: DataFolder, own: OwnDatabases): string[] {
