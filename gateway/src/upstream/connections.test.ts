@@ -13,6 +13,7 @@ test('more requests than connections wait for one, and their time runs', async (
   const waiting: ServerResponse[] = [];
   users = await FaultySubgraph.start({ maxConnections: 1 }, (_, response) => void waiting.push(response));
   const first = users.outcome();
+  while (waiting.length === 0) await new Promise(setImmediate);
   expect(await users.outcome(request, callOf().call, 50)).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
   expect([users.requests, users.proxy.connections]).toEqual([1, 1]);
   waiting[0]!.end('{"data":{}}');
