@@ -2,6 +2,7 @@ import { createGateway } from './gateway';
 import { type GatewayOptions } from './gateway-types';
 import { Cleanup } from './http/fixtures/cleanup';
 import { ask, faults } from './http/fixtures/client';
+import { eventually } from './http/fixtures/eventually';
 import { ended, plannersOf } from './http/fixtures/planners';
 import { compose, startSubgraph } from './http/fixtures/subgraph';
 
@@ -53,7 +54,12 @@ it('an operation whose time is over before it has a plan is answered by then, an
   const { status, errors } = await ask(url, endless);
   expect(status).toBe(504);
   expect(errors).toMatchObject([{ extensions: { code: 'DEADLINE_EXCEEDED' } }]);
-  expect((await ask(url, '{ a { x } }')).data).toEqual({ a: { x: 1 } });
+  // Its own plan may be late too, but it is made, and then there is time.
+  const other = await eventually(
+    () => ask(url, '{ a { x } }'),
+    (answer) => answer.status === 200,
+  );
+  expect(other.data).toEqual({ a: { x: 1 } });
 });
 
 it('an operation that was refused for its planning is not tried again at once', async () => {
