@@ -1,4 +1,5 @@
 const { readFileSync } = require('node:fs');
+const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -41,6 +42,8 @@ const code = '<rootDir>/{gateway,services,schema}/**';
 module.exports = {
   rootDir: root,
   testTimeout: 30_000,
+  // On two cores Jest would use one, and half of the time is spent waiting for other processes.
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   projects: [
     {
       ...shared,
