@@ -54,8 +54,7 @@ const over = '429 RATE_LIMITED';
 /** Counts what was asked of Redis and not answered in time. */
 function watchWaiting(): { readonly waited: number; readonly asked: number; restore(): void } {
   const counts = { waited: 0, asked: 0, restore: () => spy.mockRestore() };
-  // Called with the `this` of each call.
-  // eslint-disable-next-line @typescript-eslint/unbound-method
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the `this` of each call
   const original = Redis.prototype.sendCommand;
   const spy = jest.spyOn(Redis.prototype, 'sendCommand').mockImplementation(function (this: Redis, ...args) {
     const sent = original.apply(this, args);

@@ -1,6 +1,6 @@
 import { type ASTNode, type ConstDirectiveNode, type GraphQLSchema, valueFromASTUntyped } from 'graphql';
 import { directivesOf } from '../../plan/supergraph/join-directives';
-import { localNames } from '../access-directives';
+import { localNames } from '../links';
 
 /** How long the list is that a field gives, or the lists in the fields of its object. */
 export interface ListSize {

@@ -116,7 +116,7 @@ class CostCompiler {
     return sum([this.rates.fieldPrice(parent, field), product(this.#count(type, own), each)]);
   }
 
-  /** How many values a field has: of lists in a list, each is as long as any list. */
+  /** How many values a field has at most. `size` is its own list's; lists inside that are as long as lists by default. */
   #count(type: GraphQLOutputType, size: Price): Price {
     const outer = getNullableType(type);
     if (!isListType(outer)) return 1;

@@ -3,7 +3,6 @@ import { clientNetwork } from '@nutgraf/contract/client-network';
 import type { Clock } from '@nutgraf/kit/clock';
 import type { HttpExchange } from '@nutgraf/kit/request-context';
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-
 import type { Counters } from './counters';
 import {
   knownClientSeconds,
