@@ -51,6 +51,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Leavable {
   private chunks: Buffer[] = [];
   /** Of an answer that may not be the subgraph's. */
   private heldHeaders: Buffer[] | undefined = undefined;
+  private headers: Buffer[] = [];
   private tries = 0;
   private startedAtMs = 0;
   private leftMs = 0;
@@ -103,6 +104,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Leavable {
   onHeaders(status: number, headers: Buffer[]): boolean {
     if (status < 200) return true;
     this.status = status;
+    this.headers = headers;
     if (isProxyStatus(status)) this.heldHeaders = headers;
     else this.call.onHeaders(this.request.subgraph, headers);
     // A declared length alone is enough to refuse; a body that lies about it is counted all the same.
@@ -122,9 +124,10 @@ export class Exchange implements Dispatcher.DispatchHandler, Leavable {
   }
 
   onComplete(): void {
-    const { status, chunks, bytes } = this;
+    const { status, headers, chunks, bytes } = this;
     // Most answers are one chunk, which need not be copied.
-    const answer = { status, body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes) };
+    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes);
+    const answer = { status, body, headers };
     const isFailure = isServerFailure(answer);
     this.settle(isFailure ? 'failed' : 'answered');
     if (isFailure && this.heldHeaders && !rawHeader(this.heldHeaders, 'retry-after'))
@@ -210,6 +213,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Leavable {
     call.inFlight.delete(this);
     // undici may hold on to this object for a while.
     this.chunks = [];
+    this.headers = [];
     if (outcome instanceof UpstreamError) call.onFailure(outcome);
     else if (this.heldHeaders) call.onHeaders(this.request.subgraph, this.heldHeaders);
     // undici is in the middle of something: it would take an error of the callback for one of the connection, and

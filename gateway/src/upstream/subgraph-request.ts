@@ -1,3 +1,4 @@
+import { type SubgraphOperation } from '../plan/query-plan';
 import { type UpstreamError } from './upstream-error';
 
 /** One GraphQL operation for one subgraph, ready to be sent. */
@@ -7,6 +8,25 @@ export interface SubgraphRequest {
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** JSON of `query`, `variables` and `operationName` in UTF-8. What sends it does not look inside. */
   readonly body: Buffer;
+  /** What the body says, where it was made of a plan. */
+  readonly parts?: RequestParts;
+}
+
+/** What a request is made of, for who looks inside. */
+export interface RequestParts {
+  /** The same object for each run of a plan. */
+  readonly operation: SubgraphOperation;
+  /** Of the client's operation, coerced; by the client's names. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** For each `_entities` field of the operation, in its order; none for a plain operation. */
+  readonly representations: readonly RepresentationList[];
+}
+
+/** What one `_entities` field asks for. */
+export interface RepresentationList {
+  readonly variable: string;
+  /** JSON as byte strings: each character is one byte of its UTF-8 (latin1). */
+  readonly texts: readonly string[];
 }
 
 /** What a subgraph answered over HTTP: all of it, and nobody has looked whether it is GraphQL. */
@@ -14,6 +34,8 @@ export interface RawAnswer {
   /** HTTP status. */
   readonly status: number;
   readonly body: Buffer;
+  /** Names and values in turn; absent where no subgraph sent it just now. */
+  readonly headers?: readonly Buffer[];
 }
 
 /** A subgraph's answer, parsed, its shape checked. At least one of `data` and `errors` is there. */

@@ -1,6 +1,7 @@
 import { type SubgraphOperation } from '../../plan/query-plan';
 import {
   type RawAnswer,
+  type RepresentationList,
   type SubgraphRequest,
   type SubgraphResponse,
   type Subgraphs,
@@ -10,7 +11,7 @@ import { type DataObject, isObject } from '../data';
 import { type Cause, causeOfSubgraphError, causeOfUpstreamError } from '../faults/errors';
 import { type ExecutionContext } from '../execution-context';
 import { type DataKey } from '../faults/faults';
-import { usedVariables } from './used-variables';
+import { PlannedRequest } from '../planned-request';
 
 /** An answer, with errors in the form in which clients may know them. */
 export interface Answer {
@@ -28,20 +29,13 @@ export interface Answer {
  */
 export async function ask(
   operation: SubgraphOperation,
-  representations: Readonly<Record<string, unknown>>,
+  representations: readonly RepresentationList[],
   locate: (path: readonly DataKey[], data: unknown) => readonly DataKey[] | undefined,
   context: ExecutionContext,
 ): Promise<Answer> {
-  const body = Buffer.from(
-    JSON.stringify({
-      query: operation.operation,
-      variables: { ...usedVariables(operation, context.variables), ...representations },
-      operationName: operation.operationName,
-    }),
-  );
-  const { subgraph, operationKind: kind } = operation;
+  const request = new PlannedRequest(operation, context.variables, representations);
   try {
-    const { data, errors = [] } = await answerTo({ subgraph, kind, body }, context.subgraphs);
+    const { data, errors = [] } = await answerTo(request, context.subgraphs);
     const located = [];
     let failure: Cause | undefined;
     for (const error of errors) {

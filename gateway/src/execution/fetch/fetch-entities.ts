@@ -1,4 +1,5 @@
 import { type EntityFetchNode, type EntitySelection } from '../../plan/query-plan';
+import { byteString } from '../answer-data';
 import { isObject } from '../data';
 import { type ExecutionContext } from '../execution-context';
 import { resolvePath } from '../faults/error-path';
@@ -30,11 +31,10 @@ function askEntities(
   asked: readonly (readonly AskedEntity[])[],
   context: ExecutionContext,
 ): Promise<Answer> {
-  const variables = node.selections.map(({ variable }, index) => [
+  const representations = node.selections.map(({ variable }, index) => ({
     variable,
-    (asked[index] ?? []).map(({ representation }) => representation),
-  ]);
-  const representations = Object.fromEntries(variables) as Record<string, unknown>;
+    texts: (asked[index] ?? []).map(({ text }) => text),
+  }));
   const locate = (path: readonly DataKey[], data: unknown) => locateEntity(path, data, node, asked);
   return ask(node, representations, locate, context);
 }
@@ -48,10 +48,10 @@ function collect(selection: EntitySelection, context: ExecutionContext): readonl
       if (representation.kind === 'lacking') {
         context.faults.lose(object, selection.fields, representation.cause);
       } else if (representation.kind === 'ready') {
-        const text = JSON.stringify(representation.value);
+        const text = byteString(JSON.stringify(representation.value));
         const known = byText.get(text);
         if (known) known.targets.push(object);
-        else byText.set(text, { representation: representation.value, targets: [object] });
+        else byText.set(text, { text, targets: [object] });
       }
     }
   }

@@ -11,7 +11,7 @@ import { selectObjects } from '../select/select-objects';
 export async function fetchFields(node: FetchNode, context: ExecutionContext): Promise<void> {
   if (selectObjects(node.path, context).length === 0) return;
   const locate = (path: readonly DataKey[], answer: unknown) => resolvePath(path, node, answer);
-  const { data, located, failure } = await ask(node, {}, locate, context);
+  const { data, located, failure } = await ask(node, [], locate, context);
   applyRenames(data, node.renames, context.schema);
   for (const { object: target } of selectObjects(node.path, context)) {
     if (data) merge(target, data, node.fields, context.schema);

@@ -9,7 +9,8 @@ import { type Answer } from './ask';
 
 /** One entity that is asked for, and every object of the data that stands for it. */
 export interface AskedEntity {
-  readonly representation: DataObject;
+  /** Its representation as JSON, a byte string. */
+  readonly text: string;
   readonly targets: DataObject[];
 }
 

@@ -1,13 +1,12 @@
-import { type SubgraphOperation } from '../../../plan/query-plan';
 import { UpstreamError } from '../../../upstream/upstream-error';
 import { type AnswerData } from '../../answer-data';
+import { PlannedRequest } from '../../planned-request';
 import { type EntityFetchStep, type FetchStep, type Program, type Step } from '../compile/program';
 import { deviate } from '../deviation';
 import { AskedEntities } from '../gather/asked-entities';
 import { type Row } from '../layout';
 import { readEntities, readFields } from '../scan/read-answer';
 import { type Recorder } from './recorder';
-import { requestBody } from './request-body';
 
 /**
  * Runs a program once.
@@ -67,7 +66,7 @@ export class ProgramRun implements AnswerData {
   }
 
   #fields({ node, layout, cell }: FetchStep): Promise<void> {
-    return this.#ask(node, requestBody(node, this.variables, []), (body) => {
+    return this.#ask(new PlannedRequest(node, this.variables, []), (body) => {
       this.#rootRow()[cell] = readFields(body, layout);
     });
   }
@@ -79,18 +78,19 @@ export class ProgramRun implements AnswerData {
       return entities;
     });
     if (asked.every(({ texts }) => texts.length === 0)) return;
-    const lists = selections.map(
-      ({ selection }, index) => [selection.variable, asked[index]!.texts] as const,
-    );
-    await this.#ask(node, requestBody(node, this.variables, lists), (body) => {
+    const lists = selections.map(({ selection: { variable } }, index) => ({
+      variable,
+      texts: asked[index]!.texts,
+    }));
+    await this.#ask(new PlannedRequest(node, this.variables, lists), (body) => {
       const answers = readEntities(body, selections, asked);
       asked.forEach((entities, index) => entities.place(answers[index]!));
     });
   }
 
-  #ask({ subgraph, operationKind: kind }: SubgraphOperation, body: Buffer, take: (body: Buffer) => void) {
+  #ask(request: PlannedRequest, take: (body: Buffer) => void) {
     return new Promise<void>((resolve, reject) => {
-      this.recorder.send({ subgraph, kind, body }, (outcome) => {
+      this.recorder.send(request, (outcome) => {
         try {
           if (outcome instanceof UpstreamError) deviate();
           else take(outcome.body);

@@ -1,4 +1,4 @@
-import { type SubgraphOperation } from '../../plan/query-plan';
+import { type SubgraphOperation } from '../plan/query-plan';
 
 /** Variables that the client left out stay out: the operation's text holds their defaults. */
 export function usedVariables(
