@@ -118,16 +118,23 @@ module.exports = {
     },
     {
       name: 'gateway-goes-downstream',
-      comment: 'http -> operation -> plan -> execution -> upstream; what is lower never looks up.',
+      comment: 'http -> operation -> plan -> execution -> cache -> upstream; what is lower never looks up.',
       severity: 'error',
-      from: { path: '^gateway/src/(plan|execution|upstream)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^gateway/src/(plan|execution|cache|upstream)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^gateway/src/(http|operation|identity|config|telemetry)/|^gateway/src/[^/]+\\.ts$' },
     },
     {
       name: 'upstream-and-plan-know-no-execution',
       severity: 'error',
-      from: { path: '^gateway/src/(plan|upstream)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^gateway/src/(plan|cache|upstream)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^gateway/src/execution/' },
+    },
+    {
+      name: 'the-cache-stands-before-upstream',
+      comment: 'Execution, plan and upstream work without it and do not know of it.',
+      severity: 'error',
+      from: { path: '^gateway/src/(execution|plan|upstream)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^gateway/src/cache/' },
     },
     {
       name: 'plan-knows-the-supergraph-first',

@@ -1,3 +1,5 @@
+import { EntityCache } from './cache/entity-cache';
+import { type EntryStore } from './cache/entry-store';
 import { type GatewayConfig } from './config/gateway-config';
 import { AccessRules } from './operation/access-rules';
 import { OperationCosts } from './operation/cost/operation-costs';
@@ -18,6 +20,7 @@ export async function loadGraph(
   config: GatewayConfig,
   planners: PlannerPool,
   health: SubgraphHealths,
+  entries: EntryStore | undefined,
 ): Promise<Graph> {
   const supergraph = loadSupergraph(sdl);
   const { subgraphTimeoutMs, deadlineMs, ...traffic } = config.traffic;
@@ -31,5 +34,11 @@ export async function loadGraph(
     health,
   });
   const costs = new OperationCosts(supergraph, config.cost);
-  return new Graph(supergraph, rules, planner, client, costs);
+  const cache =
+    entries &&
+    new EntityCache(supergraph, entries, {
+      ...config.cache,
+      includes: (name) => config.cache.subgraphs[name]?.enabled !== false,
+    });
+  return new Graph(supergraph, rules, planner, client, costs, cache);
 }

@@ -58,10 +58,12 @@ export class TestGraph implements AsyncDisposable {
     settings: Omit<Partial<GatewayOptions>, 'supergraph' | 'subgraphs' | 'signing'> = {},
   ): Promise<TestGraph> {
     const secrets = createSecrets();
-    const billing = await TestService.create('billing', secrets);
+    // The services tell the gateway's cache of writes.
+    const redis = settings.redis && { REDIS_URL: settings.redis.url };
+    const billing = await TestService.create('billing', secrets, redis);
     await billing.start();
-    const content = await TestService.create('content', secrets, { BILLING_URL: billing.url });
-    const users = await TestService.create('users', secrets);
+    const content = await TestService.create('content', secrets, { BILLING_URL: billing.url, ...redis });
+    const users = await TestService.create('users', secrets, redis);
     await Promise.all([content.start(), users.start()]);
     const services = { users, content, billing };
     const proxies = {

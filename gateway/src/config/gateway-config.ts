@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorizationSchema } from './authorization.schema';
+import { cacheSchema } from './cache.schema';
 import { ConfigError } from './config-error';
 import { corsSchema } from './cors.schema';
 import { costSchema } from './cost.schema';
@@ -33,6 +34,7 @@ const sections = z.strictObject({
   cost: costSchema.prefault({}),
   trustedDocuments: trustedDocumentsSchema.optional(),
   redis: redisSchema.optional(),
+  cache: cacheSchema.prefault({}),
   /** Whether `__schema` and `__type` are answered. Default: yes, unless `NODE_ENV` is `production`. */
   introspection: z.boolean().default(() => process.env.NODE_ENV !== 'production'),
   log: logSchema.prefault({}),
@@ -43,6 +45,10 @@ export const gatewayConfigSchema = sections
   .refine(({ identity, signing }) => !identity.revocation || signing, {
     path: ['identity', 'revocation'],
     error: 'the feed is asked with signed requests, for which signing.keys are needed',
+  })
+  .refine(({ cache, redis }) => !cache.enabled || redis, {
+    path: ['cache', 'enabled'],
+    error: 'the cache is kept in Redis, which the section redis has to name',
   })
   .refine(({ identity, trustedDocuments }) => !trustedDocuments?.allowUnknownFor || identity.jwt, {
     path: ['trustedDocuments', 'allowUnknownFor'],

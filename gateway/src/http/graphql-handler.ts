@@ -22,6 +22,9 @@ const queryPlanHeader = 'nutgraf-query-plan';
 /** Asks for what the operation costs in `extensions.cost`, where configuration allows it. */
 const costHeader = 'nutgraf-cost';
 
+/** Asks for what the cache did in `extensions.cache`, where configuration allows it. */
+const cacheHeader = 'nutgraf-cache';
+
 export interface GraphqlHandlerOptions extends ReadOptions {
   /** Time for a whole operation, in milliseconds. */
   readonly deadlineMs: number;
@@ -57,6 +60,7 @@ export function graphqlHandler(
       deadlineAtMs: startedAtMs + options.deadlineMs,
       wantsPlan: headers[queryPlanHeader] === 'true',
       wantsCost: headers[costHeader] === 'true',
+      wantsCache: headers[cacheHeader] === 'true',
       answer: new ClientAnswer(),
       answerHeaders: new AnswerHeaders(),
       telemetry,

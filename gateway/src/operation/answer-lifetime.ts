@@ -1,3 +1,5 @@
+import { cacheDirectives, secondsOf } from '../upstream/cache-directives';
+
 /**
  * For how long the answer to one client may be kept, and by whom: the least of what subgraphs said of the parts it is
  * made of (RFC 9111 section 5.2.2). A part of which nothing was said is not to be kept.
@@ -51,32 +53,24 @@ export class AnswerLifetime {
     else this.#limit(cacheControl, age === undefined ? 0 : secondsOf(age.toString('latin1'), Infinity));
   }
 
+  /**
+   * Takes a part into account that was kept.
+   * @param cacheControl with which it came
+   * @param age seconds since then
+   */
+  addKeptPart(cacheControl: string, age: number): void {
+    if (this.isLimited && this.maxAge <= 0 && this.sharedMaxAge <= 0) return;
+    this.#limit(cacheControl, age);
+  }
+
   #limit(cacheControl: string, age: number): void {
-    if (cacheControl.length > longestValue) return this.forbid();
-    let maxAge: number | undefined;
-    let sharedMaxAge: number | undefined;
-    for (const [, name = '', value = ''] of cacheControl.matchAll(directive)) {
-      switch (name.toLowerCase()) {
-        // What is kept is never asked about again, so what must be asked about is not kept.
-        case 'no-store':
-        case 'no-cache':
-          return this.forbid();
-        case 'private':
-          this.isPrivate = true;
-          break;
-        case 'must-revalidate':
-        case 'proxy-revalidate':
-          this.mustRevalidate = true;
-          break;
-        case 'max-age':
-          maxAge = Math.min(maxAge ?? Infinity, secondsOf(value, 0));
-          break;
-        case 's-maxage':
-          sharedMaxAge = Math.min(sharedMaxAge ?? Infinity, secondsOf(value, 0));
-          break;
-      }
-    }
-    this.#restrict(Math.max((maxAge ?? 0) - age, 0), Math.max((sharedMaxAge ?? maxAge ?? 0) - age, 0));
+    const directives = cacheDirectives(cacheControl);
+    // What is kept is never asked about again, so what must be asked about is not kept.
+    if (directives.forbidsStoring) return this.forbid();
+    const { isPrivate, mustRevalidate, maxAge = 0, sharedMaxAge = maxAge } = directives;
+    if (isPrivate) this.isPrivate = true;
+    if (mustRevalidate) this.mustRevalidate = true;
+    this.#restrict(Math.max(maxAge - age, 0), Math.max(sharedMaxAge - age, 0));
   }
 
   #restrict(maxAge: number, sharedMaxAge: number): void {
@@ -101,21 +95,6 @@ export class AnswerLifetime {
     const until = this.mustRevalidate ? ', must-revalidate' : '';
     return `max-age=${maxAge}${shared}, ${isPrivate ? 'private' : 'public'}${until}`;
   }
-}
-
-/** RFC 9111 section 5.2: a token, perhaps with a value that may be quoted. */
-const directive = /([\w!#$%&'*+.^`|~-]+)(?:=("(?:[^"\\]|\\.)*"|[^,\s]*))?/g;
-
-/** Characters of a value that is read. */
-const longestValue = 1_000;
-
-/** RFC 9111 section 1.2.2: larger numbers mean this one. */
-const longest = 2 ** 31;
-
-/** @param otherwise what something that is no number of seconds counts as */
-function secondsOf(text: string, otherwise: number): number {
-  const digits = /^"?(\d+)"?$/.exec(text.trim())?.[1];
-  return digits === undefined ? otherwise : Math.min(Number(digits), longest);
 }
 
 function isNamed(name: Buffer, expected: string): boolean {

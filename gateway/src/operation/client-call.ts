@@ -24,6 +24,8 @@ export interface ClientCall {
   readonly wantsPlan: boolean;
   /** Whether the client would like to see what its operation costs. */
   readonly wantsCost: boolean;
+  /** Whether the client would like to see what the cache did. */
+  readonly wantsCache: boolean;
   /** Filled in as the operation runs; emptied when it was sent. */
   readonly answer: ClientAnswer;
   /** Filled in as the operation runs. */

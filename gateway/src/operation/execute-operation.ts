@@ -9,7 +9,10 @@ import { type Credentials } from '../identity/subgraph-credentials';
 import { PlanError, PlannerBusy, PlanOverdue } from '../plan/plan-error';
 import { printPlan } from '../plan/print-plan';
 import { type CostControl } from './cost/cost-control';
-import { type OperationContext } from './client-call';
+import { type CacheCallers } from './cache-callers';
+import { CacheReport } from './cache-report';
+import { cachedSubgraphs } from './cached-subgraphs';
+import { type ClientCall, type OperationContext } from './client-call';
 import { type Graph } from './graph';
 import { type HeaderPropagation } from './header-propagation';
 import { admitExecutionError } from './mask-errors';
@@ -31,8 +34,11 @@ export interface ExecutionPolicy {
   credentialsFor(context: OperationContext): Credentials;
   readonly report: ReportSubgraph;
   readonly propagation: HeaderPropagation;
+  readonly cacheCallers: CacheCallers;
   /** Whether clients may see plans. */
   readonly exposePlans: boolean;
+  /** Whether clients may see what the cache does. */
+  readonly exposeCache: boolean;
   readonly cost: CostControl;
   readonly limiter: Pick<OperationLimiter, 'checkVariables'>;
 }
@@ -83,6 +89,12 @@ export async function executeOperation(
 
   const credentials = policy.credentialsFor(request.context);
   const log = call.wantsPlan && policy.exposePlans ? new RequestLog() : undefined;
+  const subgraphsOf = (one: ClientCall, noted?: RequestLog) =>
+    subgraphsFor(one, graph.client, credentials, policy.report, policy.propagation, noted);
+  const subgraphs = subgraphsOf(call, log);
+  // What a mutation asks for has to be as new as what it did.
+  const isQuery = template.operation.operation === OperationTypeNode.QUERY;
+  const report = graph.cache && call.wantsCache && policy.exposeCache ? new CacheReport() : undefined;
   const { cost = 0, ...result } = await execute({
     supergraph: graph.supergraph,
     plan,
@@ -92,7 +104,10 @@ export async function executeOperation(
     variables: values,
     refusals,
     pricing: charge?.pricing,
-    subgraphs: subgraphsFor(call, graph.client, credentials, policy.report, policy.propagation, log),
+    subgraphs:
+      graph.cache && isQuery
+        ? cachedSubgraphs(graph.cache, policy.cacheCallers, request.context, subgraphs, subgraphsOf, report)
+        : subgraphs,
   });
   settle(cost);
   for (const error of result.errors ?? []) {
@@ -101,11 +116,11 @@ export async function executeOperation(
     admitExecutionError(error);
   }
   const carried = { ...result, data: result.data && call.answer.carry(result.data) };
-  if (!log && !charge?.extension) return carried;
+  if (!log && !charge?.extension && !report) return carried;
   // What is asked for by a header of ours is for who asked.
   call.answerHeaders.lifetime.forbid();
   const queryPlan = log && { queryPlan: { text: printPlan(plan), requests: log.requests } };
-  return { ...carried, extensions: { ...queryPlan, ...charge?.extension } };
+  return { ...carried, extensions: { ...queryPlan, ...charge?.extension, ...report?.extension } };
 }
 
 /**

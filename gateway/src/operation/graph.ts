@@ -1,3 +1,4 @@
+import { type EntityCache } from '../cache/entity-cache';
 import { type Planner } from '../plan/planner';
 import { type Supergraph } from '../plan/supergraph/supergraph';
 import { type SubgraphClient } from '../upstream/subgraph-client';
@@ -15,6 +16,8 @@ export class Graph {
     private readonly planner: Planner,
     readonly client: SubgraphClient,
     readonly costs: OperationCosts,
+    /** `undefined` where nothing is kept. */
+    readonly cache: EntityCache | undefined,
   ) {
     const pricing = costs.countsAnswers ? costs.rates : undefined;
     this.operations = new OperationStore({ ...supergraph, rules, planner, pricing });

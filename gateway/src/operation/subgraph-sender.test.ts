@@ -34,6 +34,7 @@ async function start(
     answer: new ClientAnswer(),
     wantsPlan: false,
     wantsCost: false,
+    wantsCache: false,
     answerHeaders: new AnswerHeaders(),
     telemetry: undefined,
     outcome: { fetches: 0 },

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders } from 'node:http';
+import { type FetchFacts } from '../cache/fetch-tally';
 import { type AccessRecord } from './access-log';
 import { type TraceContext } from './trace-context';
 
@@ -7,6 +8,7 @@ export interface Telemetry {
   /** Begins what is told of one request to the graph. */
   begin(headers: IncomingHttpHeaders): RequestTelemetry;
   readonly traffic: TrafficTelemetry;
+  readonly cache: CacheTelemetry;
   /** Sends what is left, for two seconds at most. */
   close(): Promise<void>;
 }
@@ -21,6 +23,8 @@ export interface RequestTelemetry {
    */
   onPrepared(sinceMs: number, wasMade: boolean): void;
   beginFetch(subgraph: string): FetchTelemetry;
+  /** A fetch is over that the cache took part in. */
+  onCachedFetch(facts: FetchFacts): void;
   /** The answer is out. */
   end(record: AccessRecord): void;
 }
@@ -48,4 +52,15 @@ export interface FetchOutcome {
 export interface TrafficTelemetry {
   onBreakerChange(subgraph: string, state: string): void;
   onRetry(subgraph: string): void;
+}
+
+/** What happens to the store that gateways share, beside single fetches. */
+export interface CacheTelemetry {
+  /** It is asked for nothing from now on. */
+  onAway(): void;
+  onBack(awayMs: number): void;
+  /** An entry was kept. */
+  onStored(bytes: number): void;
+  /** An entry was not kept: it is too large, or the store takes no more. */
+  onRefused(reason: 'too_large' | 'refused'): void;
 }

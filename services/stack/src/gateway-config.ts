@@ -55,7 +55,11 @@ export function gatewaySettings(facts: GatewayFacts) {
     signing: { keys: '${SUBGRAPH_SIGNING_KEYS}' },
     ...(webOrigins.length > 0 && { cors: { origins: webOrigins } }),
     http: { trustedProxies },
-    ...(hasRedis && { redis: { url: '${REDIS_URL}' } }),
+    ...(hasRedis && {
+      redis: { url: '${REDIS_URL}' },
+      // The cookie is for mutations that renew and end sessions.
+      cache: { enabled: true, subgraphs: { users: { ignoreHeaders: ['cookie'] } } },
+    }),
     // Twenty times the dearest page; and of such pages three hundred a second, so that only who sends them without end
     // meets it, even where many people come from one address.
     cost: { maximum: 20_000, budget: { points: 10_000_000, windowSeconds: 60 } },

@@ -40,6 +40,35 @@ export function createMeters(meter: Meter) {
       description: 'Changes of circuit breakers, by subgraph and new state.',
       unit: '{change}',
     }),
+    cachePieces: meter.createCounter('nutgraf.cache.pieces', {
+      description:
+        'Entities and root fields that were looked for, by subgraph, type and what became of them.',
+      unit: '{piece}',
+    }),
+    cacheDuration: meter.createHistogram('nutgraf.cache.fetch.duration', {
+      description: 'Fetches that the cache took part in, by subgraph and whether the subgraph was asked.',
+      ...seconds,
+    }),
+    cacheServed: meter.createCounter('nutgraf.cache.served', {
+      description: 'Bytes that subgraphs were not asked for.',
+      unit: 'By',
+    }),
+    cacheStored: meter.createCounter('nutgraf.cache.stored', {
+      description: 'Bytes that were kept, before compression.',
+      unit: 'By',
+    }),
+    cacheRefused: meter.createCounter('nutgraf.cache.refused', {
+      description: 'Entries that were not kept, and why.',
+      unit: '{entry}',
+    }),
+    cacheAway: meter.createCounter('nutgraf.cache.away', {
+      description: 'Times that Redis was given up.',
+      unit: '{time}',
+    }),
+    cacheAwayDuration: meter.createHistogram('nutgraf.cache.away.duration', {
+      description: 'How long the gateway did without Redis.',
+      unit: 's',
+    }),
     retries: meter.createCounter('nutgraf.fetch.retries', {
       description: 'Queries that were sent to a subgraph once more.',
       unit: '{retry}',

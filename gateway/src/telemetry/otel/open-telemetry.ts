@@ -11,6 +11,7 @@ import { type Telemetry } from '../telemetry';
 import { KnownNames } from './known-names';
 import { openMeter } from './open-meter';
 import { openTracer } from './open-tracer';
+import { cacheTelemetry } from './otel-cache';
 import { OtelRequest } from './otel-request';
 
 /** For what is left when the gateway ends, in milliseconds. */
@@ -49,6 +50,7 @@ export async function openTelemetry(
         meters.breakerChanges.add(1, { 'nutgraf.subgraph.name': subgraph, 'nutgraf.breaker.state': state }),
       onRetry: (subgraph) => meters.retries.add(1, { 'nutgraf.subgraph.name': subgraph }),
     },
+    cache: cacheTelemetry(meters),
     close: async () => {
       const closing = Promise.allSettled([tracing.close(), metering.close()]);
       let timer: NodeJS.Timeout | undefined;

@@ -9,12 +9,14 @@ import {
 } from '@opentelemetry/api';
 import { parseTraceParent, TraceState } from '@opentelemetry/core';
 import { type IncomingHttpHeaders } from 'node:http';
+import { type FetchFacts } from '../../cache/fetch-tally';
 import { type AccessRecord } from '../access-log';
 import { type FetchTelemetry, type RequestTelemetry } from '../telemetry';
 import { type TraceContext } from '../trace-context';
 import { type KnownNames } from './known-names';
 import { type Meters } from './meters';
 import { OtelFetch } from './otel-fetch';
+import { tellCachedFetch } from './otel-cache';
 import { traceparentOf } from './traceparent';
 
 /** What requests are told with. */
@@ -61,6 +63,10 @@ export class OtelRequest implements RequestTelemetry {
 
   beginFetch(subgraph: string): FetchTelemetry {
     return new OtelFetch(subgraph, this.means.tracer, this.#context, this.means.meters);
+  }
+
+  onCachedFetch(facts: FetchFacts): void {
+    tellCachedFetch(facts, this.means, this.#context);
   }
 
   end(record: AccessRecord): void {

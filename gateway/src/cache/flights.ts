@@ -1,0 +1,80 @@
+import { LRUCache } from 'lru-cache';
+import { type UpstreamError } from '../upstream/upstream-error';
+import { type NewEntry } from './entry-store';
+
+/** What those who waited for another's fetch have of it. */
+export type Landing =
+  | { readonly kind: 'entry'; readonly entry: NewEntry }
+  /** The subgraph failed, for everybody. */
+  | { readonly kind: 'failed'; readonly error: UpstreamError }
+  /** It is there by now, or was given up by who asked: worth another look. */
+  | { readonly kind: 'look again' }
+  /** Answers to this are not shared. */
+  | { readonly kind: 'ask alone' };
+
+/** Keys of which it is remembered that they are not shared. */
+const mostRemembered = 10_000;
+
+/** A fetch that is under way for a key, and who waits for it. */
+export class Flight {
+  #waiting: ((landing: Landing) => void)[] = [];
+  #isClosed = false;
+
+  constructor(readonly key: string) {}
+
+  get hasPassengers(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  join(): Promise<Landing> {
+    // Its entry is on the way to the store, where who asks now will find it.
+    if (this.#isClosed) return Promise.resolve({ kind: 'look again' });
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Nobody can join any more; {@link land} tells those who did. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  land(landing: Landing): void {
+    this.#isClosed = true;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve(landing);
+  }
+}
+
+/** What this process is fetching at the moment: one flight for each key. */
+export class Flights {
+  readonly #flights = new Map<string, Flight>();
+  readonly #unshared = new LRUCache<string, true>({ max: mostRemembered });
+
+  /** The flight to wait for; none where answers turned out not to be shared, as waiting would bring nothing. */
+  find(key: string): Flight | undefined {
+    return this.#unshared.has(key) ? undefined : this.#flights.get(key);
+  }
+
+  /** @returns `undefined` when one is under way already */
+  begin(key: string): Flight | undefined {
+    if (this.#flights.has(key)) return undefined;
+    const flight = new Flight(key);
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  /** It is forgotten: who comes from now on looks into the store. */
+  end(flight: Flight): void {
+    this.#flights.delete(flight.key);
+  }
+
+  /** Remembers whether the answers to a key can be shared. */
+  learn(key: string, isShared: boolean): void {
+    if (isShared) this.#unshared.delete(key);
+    else this.#unshared.set(key, true);
+  }
+}
