@@ -21,6 +21,19 @@ test('composes subgraphs into what the gateway serves and what clients see', () 
   expect(api).not.toMatch(/join__|secret/);
 });
 
+test('how long answers may be kept is between a subgraph and its answers', () => {
+  const { supergraph, api } = composeGraph([
+    subgraph(
+      'a',
+      `directive @cacheControl(maxAge: Int, scope: CacheControlScope) on FIELD_DEFINITION | OBJECT
+       enum CacheControlScope { PUBLIC PRIVATE }
+       type Query { thing: Thing @cacheControl(maxAge: 60, scope: PRIVATE) } type Thing @cacheControl(maxAge: 60) { id: ID }`,
+    ),
+  ]);
+  expect(api).toContain('thing: Thing');
+  expect(supergraph + api).not.toMatch(/cacheControl/i);
+});
+
 test('a composition error names subgraph, type and field', () => {
   const compose = () =>
     composeGraph([

@@ -6,6 +6,7 @@ import {
 import { parse, print } from 'graphql';
 import { sortSdl } from './sort-sdl';
 import type { SubgraphSource } from './subgraphs';
+import { withoutCacheControl } from './without-cache-control';
 
 export interface ComposedGraph {
   /** What the gateway serves from: types with their subgraphs. */
@@ -22,7 +23,7 @@ export class CompositionError extends Error {
 /** Joins subgraphs into one graph. @throws CompositionError */
 export function composeGraph(subgraphs: readonly SubgraphSource[]): ComposedGraph {
   const result = composeServices(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: withoutCacheControl(parse(sdl)) })),
   );
   if (compositionHasErrors(result)) {
     const reasons = result.errors.map(({ message, extensions }) => {

@@ -20,6 +20,9 @@ export interface SubgraphAnswer {
   readonly status: number;
   /** `Set-Cookie` headers. */
   readonly cookies: readonly string[];
+  /** Value of `Cache-Control`. */
+  readonly cacheControl: string | null;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors:
     { message: string; path?: (string | number)[]; extensions: { code: string } }[] | undefined;
@@ -81,7 +84,9 @@ export function signPost(
 
 export async function send({ url, headers, body }: SignedPost): Promise<SubgraphAnswer> {
   const response = await fetch(url, { method: 'POST', headers, body });
-  const answer = (await response.json()) as Pick<SubgraphAnswer, 'data' | 'errors'>;
+  const answer = (await response.json()) as Pick<SubgraphAnswer, 'data' | 'errors' | 'extensions'>;
   const { status, headers: answered } = response;
-  return { status, cookies: answered.getSetCookie(), data: answer.data, errors: answer.errors };
+  const { data, errors, extensions } = answer;
+  const cacheControl = answered.get('cache-control');
+  return { status, cookies: answered.getSetCookie(), cacheControl, extensions, data, errors };
 }

@@ -1,3 +1,4 @@
+import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
 import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
@@ -30,14 +31,21 @@ export async function createBillingService(
   { clock = systemClock, onStatement }: BillingOptions = {},
 ): Promise<Service> {
   const dataSource = await connectBillingDatabase(config.DATABASE_URL, onStatement);
+  const invalidation = await Invalidation.open({
+    subgraph: 'billing',
+    dataSource,
+    redisUrl: config.REDIS_URL ?? null,
+    logger,
+  });
   const signal = new FeedSignal(config.DATABASE_URL, logger);
   try {
     await migrate(dataSource);
-    if (config.DEMO_DATA) await loadDemoData(dataSource, clock, logger);
+    if (config.DEMO_DATA) await loadDemoData(dataSource, clock, logger, invalidation);
     await signal.connect();
-    return await serve(dataSource, signal, config, logger, clock);
+    return await serve(dataSource, invalidation, signal, config, logger, clock);
   } catch (error) {
     await signal.close();
+    await invalidation.close();
     await dataSource.destroy();
     throw error;
   }
@@ -45,6 +53,7 @@ export async function createBillingService(
 
 function serve(
   dataSource: DataSource,
+  invalidation: Invalidation,
   signal: FeedSignal,
   config: BillingConfig,
   logger: Logger,
@@ -52,7 +61,7 @@ function serve(
 ): Promise<Service> {
   const { manager } = dataSource;
   const schema = createBillingSubgraph({
-    comps: new CompService(dataSource, clock),
+    comps: new CompService(dataSource, invalidation, clock),
     plans: new PlanService(new PlanRepository(manager)),
   });
   const sets = new EntitlementSetRepository(manager);
@@ -61,6 +70,7 @@ function serve(
     address: { host: config.HOST, port: config.PORT },
     signingKeys: config.SUBGRAPH_SIGNING_KEYS,
     dataSource,
+    invalidation,
     schema,
     createLoaders: loadersFor(manager, clock),
     internalRoutes: (app) => {

@@ -1,3 +1,4 @@
+import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
 import { loadDemoOnce } from '@nutgraf/kit/demo/load-once';
@@ -43,14 +44,23 @@ export async function createContentService(
   { clock = systemClock, onStatement }: ContentServiceOptions = {},
 ): Promise<Service> {
   const dataSource = await connectContentDatabase(config.DATABASE_URL, onStatement);
+  const invalidation = await Invalidation.open({
+    subgraph: 'content',
+    dataSource,
+    redisUrl: config.REDIS_URL ?? null,
+    logger,
+  });
   try {
     await migrate(dataSource);
     if (config.DEMO_DATA) {
       const now = clock.now();
-      await loadDemoOnce(dataSource, now, logger, ({ manager }) => loadContentDemo(manager, now));
+      await loadDemoOnce(dataSource, now, logger, invalidation, ({ manager }) =>
+        loadContentDemo(manager, now),
+      );
     }
-    return await serve(dataSource, config, logger, clock);
+    return await serve(dataSource, invalidation, config, logger, clock);
   } catch (error) {
+    await invalidation.close();
     await dataSource.destroy();
     throw error;
   }
@@ -58,6 +68,7 @@ export async function createContentService(
 
 async function serve(
   dataSource: DataSource,
+  invalidation: Invalidation,
   config: ContentConfig,
   logger: Logger,
   clock: Clock,
@@ -83,6 +94,7 @@ async function serve(
     client: billing,
     dataSource,
     apply: applyBillingEvents(entitlements, plans),
+    invalidation,
     logger,
   });
   const service = await startService<ContentLoaders>({
@@ -90,10 +102,18 @@ async function serve(
     address: { host: config.HOST, port: config.PORT },
     signingKeys: keys,
     dataSource,
+    invalidation,
     schema: createContentSubgraph({
       articles: new ArticleService(articles),
       topics: new TopicService(topics),
-      comments: new CommentService({ comments, articles, paywall, clock }),
+      comments: new CommentService({
+        dataSource,
+        invalidation,
+        comments,
+        articles,
+        paywall,
+        clock,
+      }),
       paywall,
       codec: new CursorCodec(config.CURSOR_SECRET),
       siteUrl: config.PUBLIC_SITE_URL,

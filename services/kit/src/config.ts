@@ -27,6 +27,11 @@ export const serviceEnvironment = {
   CURSOR_SECRET: z.string().min(32),
   /** Where readers see the site: base of the URLs in the graph. */
   PUBLIC_SITE_URL: z.url().default('http://localhost:3000'),
+  /**
+   * `redis://…`: the Redis in which gateways keep answers, to tell them which are old, and where processes count together.
+   * Without it nobody is told: then no gateway may keep answers either.
+   */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** `true` loads the demo data once, if the database is empty. */
   DEMO_DATA: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -1,4 +1,5 @@
 import type { ClientFacts } from '@nutgraf/contract/client-facts';
+import type { AnswerCache } from './cache/answer-cache';
 import type { Caller } from './caller';
 
 /** The HTTP side of a request, for the few who need it: who is throttled, and who holds cookies. */
@@ -16,4 +17,6 @@ export interface RequestContext<Loaders = unknown> {
   readonly caller: Caller;
   readonly loaders: Loaders;
   readonly http: HttpExchange;
+  /** How long the answer may be kept. Resolvers restrict it where `@cacheControl` cannot say so. */
+  readonly cache: AnswerCache;
 }

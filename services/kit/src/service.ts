@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { SigningKey } from '@nutgraf/contract/signature';
+import type { Invalidation } from './cache/invalidation';
 import type { Caller } from './caller';
 import { registerGraphql } from './http/graphql-endpoint';
 import { beginRequestScope } from './http/request-scope-hook';
@@ -25,6 +26,8 @@ export interface ServiceOptions<Loaders> {
   readonly address: { readonly host: string; readonly port: number };
   readonly signingKeys: readonly SigningKey[];
   readonly dataSource: DataSource;
+  /** How its writes make void what caches hold; goes with the service. */
+  readonly invalidation: Invalidation;
   readonly schema: GraphQLSchema;
   readonly createLoaders: (caller: Caller) => Loaders;
   /** Routes for other services, under `/internal`. Their signatures are checked before. */
@@ -38,7 +41,7 @@ export interface ServiceOptions<Loaders> {
 
 /** What every service does the same way: serve its subgraph and internal routes, signed, and stop cleanly. */
 export async function startService<Loaders>(options: ServiceOptions<Loaders>): Promise<Service> {
-  const { name, dataSource, schema, createLoaders, logger } = options;
+  const { name, dataSource, invalidation, schema, createLoaders, logger } = options;
   const app = createHttpServer(logger, async () => {
     await dataSource.query('SELECT 1');
     return true;
@@ -48,7 +51,13 @@ export async function startService<Loaders>(options: ServiceOptions<Loaders>): P
     telemetry()?.traceRequests(signed);
     signed.addHook('preHandler', signatureCheck({ audience: name, keys: options.signingKeys, logger }));
     signed.addHook('preHandler', beginRequestScope);
-    await registerGraphql(signed, { schema, createLoaders, logger });
+    await registerGraphql(signed, {
+      schema,
+      createLoaders,
+      logger,
+      // What nobody raises need not be named.
+      namesObjects: invalidation.isOn,
+    });
     await signed.register((internal, _options, done) => {
       internal.addHook('preHandler', async (request, reply) => {
         if (request.caller.kind !== 'service') await reply.code(403).send({ error: 'For services only.' });
@@ -61,12 +70,14 @@ export async function startService<Loaders>(options: ServiceOptions<Loaders>): P
     await app.close();
     throw error;
   });
+  invalidation.start();
   logger.info({ url }, 'ready');
   return {
     url,
     stop: async () => {
       await options.beforeStop?.();
       await app.close();
+      await invalidation.close();
       await dataSource.destroy();
     },
   };

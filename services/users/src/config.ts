@@ -34,8 +34,6 @@ const usersEnvironment = {
   COOKIE_SECURE: z.stringbool(),
   ACCESS_TOKEN_ISSUER: z.string().min(1).default('nutgraf'),
   ACCESS_TOKEN_AUDIENCE: z.string().min(1).default('nutgraf'),
-  /** `redis://…`: where attempts are counted, for all processes together; without it each counts for itself. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** `smtp://user:password@host:587` or `smtps://…:465`: where mails go. Without it they stay in the developer inbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender of all mails, such as `The Daily <hello@daily.example>`. */

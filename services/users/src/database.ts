@@ -5,6 +5,7 @@ import { MailEntity } from './mail/mail.entity';
 import { Identity1790000000000 } from './migrations/1790000000000-identity';
 import { LastingSessions1795000000000 } from './migrations/1795000000000-lasting-sessions';
 import { Registration1796000000000 } from './migrations/1796000000000-registration';
+import { CacheOutbox1797000000000 } from './migrations/1797000000000-cache-outbox';
 import { OneTimeTokenEntity } from './one-time-tokens/one-time-token.entity';
 import { PasswordEntity } from './passwords/password.entity';
 import { RegistrationEntity } from './registrations/registration.entity';
@@ -25,7 +26,12 @@ export function connectUsersDatabase(url: string, onStatement?: (sql: string) =>
       OneTimeTokenEntity,
       MailEntity,
     ],
-    migrations: [Identity1790000000000, LastingSessions1795000000000, Registration1796000000000],
+    migrations: [
+      Identity1790000000000,
+      LastingSessions1795000000000,
+      Registration1796000000000,
+      CacheOutbox1797000000000,
+    ],
     onStatement,
   });
 }

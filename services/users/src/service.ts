@@ -1,3 +1,4 @@
+import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
 import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
@@ -45,14 +46,21 @@ export async function createUsersService(
   { clock = systemClock, onStatement, passwordHasher = argon2Hasher }: UsersServiceOptions = {},
 ): Promise<Service> {
   const dataSource = await connectUsersDatabase(config.DATABASE_URL, onStatement);
+  const invalidation = await Invalidation.open({
+    subgraph: 'users',
+    dataSource,
+    redisUrl: config.REDIS_URL ?? null,
+    logger,
+  });
   const signal = new FeedSignal(config.DATABASE_URL, logger);
   try {
     await migrate(dataSource);
-    if (config.DEMO_DATA) await loadUsersDemo(dataSource, clock.now(), logger, passwordHasher);
+    if (config.DEMO_DATA) await loadUsersDemo(dataSource, clock.now(), logger, invalidation, passwordHasher);
     await signal.connect();
-    return await serve(dataSource, signal, config, logger, clock, passwordHasher);
+    return await serve(dataSource, invalidation, signal, config, logger, clock, passwordHasher);
   } catch (error) {
     await signal.close();
+    await invalidation.close();
     await dataSource.destroy();
     throw error;
   }
@@ -60,6 +68,7 @@ export async function createUsersService(
 
 async function serve(
   dataSource: DataSource,
+  invalidation: Invalidation,
   signal: FeedSignal,
   config: UsersConfig,
   logger: Logger,
@@ -94,8 +103,9 @@ async function serve(
     address: { host: config.HOST, port: config.PORT },
     signingKeys: config.SUBGRAPH_SIGNING_KEYS,
     dataSource,
+    invalidation,
     schema: createUsersSubgraph({
-      ...wireAccounts({ dataSource, passwords, throttle, revocations, clock, wakeMailWorker }),
+      ...wireAccounts({ dataSource, invalidation, passwords, throttle, revocations, clock, wakeMailWorker }),
       sessions: new SessionResolver(sessions, refreshes, delivery),
       sessionRevokes: new SessionRevokeResolver(sessions, delivery),
       accountSessions: new AccountSessionsResolver(new CursorCodec(config.CURSOR_SECRET)),

@@ -1,3 +1,4 @@
+import type { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import type { Clock } from '@nutgraf/kit/clock';
 import type { DataSource } from 'typeorm';
 import { MailOrders } from './mail/mail-orders';
@@ -15,6 +16,7 @@ import { UserRepository } from './users/user.repository';
 
 export interface AccountParts {
   readonly dataSource: DataSource;
+  readonly invalidation: Invalidation;
   readonly passwords: PasswordService;
   readonly throttle: Throttle;
   readonly revocations: SessionRevocations;
@@ -25,14 +27,14 @@ export interface AccountParts {
 
 /** The rooms `registrations` and `password-changes`, put together. */
 export function wireAccounts(parts: AccountParts) {
-  const { dataSource, passwords, throttle, revocations, clock, wakeMailWorker } = parts;
+  const { dataSource, invalidation, passwords, throttle, revocations, clock, wakeMailWorker } = parts;
   const mails = new MailOrders(clock, wakeMailWorker);
   const users = new UserRepository(dataSource.manager);
   const replacement = new PasswordReplacement(revocations, mails, clock);
   return {
     registrations: new RegistrationResolver(
       new RegistrationService({ dataSource, users, passwords, mails, throttle, clock }),
-      new EmailVerificationService({ dataSource, mails, throttle, clock }),
+      new EmailVerificationService({ dataSource, invalidation, mails, throttle, clock }),
     ),
     passwords: new PasswordResolver(
       new PasswordResetService({ dataSource, passwords, replacement, mails, throttle, clock }),

@@ -1,3 +1,4 @@
+import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import type { AccountEntitlements, PlanFacts } from '@nutgraf/contract/billing-events';
 import type { EventPage } from '@nutgraf/contract/event';
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
@@ -85,6 +86,9 @@ test('the feed tells every plan and the set of everyone who has any', async () =
 
 test('it is loaded once', async () => {
   const before = await feed();
-  await loadDemoData(billing.dataSource, billing.clock, createLogger('billing', 'silent'));
+  const { dataSource, clock } = billing;
+  const logger = createLogger('billing', 'silent');
+  const invalidation = await Invalidation.open({ subgraph: 'billing', dataSource, redisUrl: null, logger });
+  await loadDemoData(dataSource, clock, logger, invalidation);
   expect(await feed()).toEqual(before);
 });

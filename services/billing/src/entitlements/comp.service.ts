@@ -1,7 +1,9 @@
+import { objectName } from '@nutgraf/kit/cache/cache-tags';
+import type { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import type { Clock } from '@nutgraf/kit/clock';
 import { inTransaction } from '@nutgraf/kit/database/transaction';
 import { checkInput } from '@nutgraf/kit/graphql/check-input';
-import { isId } from '@nutgraf/kit/ids';
+import { isId, userIdOfAccount } from '@nutgraf/kit/ids';
 import type { DataSource } from 'typeorm';
 import type { BillingUserError } from '../errors/user-error.type';
 import { once } from '../once';
@@ -11,10 +13,12 @@ import { setComp } from './set-comp';
 
 export class CompService {
   readonly #dataSource: DataSource;
+  readonly #invalidation: Invalidation;
   readonly #clock: Clock;
 
-  constructor(dataSource: DataSource, clock: Clock) {
+  constructor(dataSource: DataSource, invalidation: Invalidation, clock: Clock) {
     this.#dataSource = dataSource;
+    this.#invalidation = invalidation;
     this.#clock = clock;
   }
 
@@ -25,14 +29,26 @@ export class CompService {
     const { idempotencyKey, accountId, planId, until, note } = args;
     const decision = { accountId, planId, until, note, actorAccountId };
     const request = { accountId: actorAccountId, key: idempotencyKey, input: ['entitlementComp', decision] };
-    const outcome = await inTransaction(this.#dataSource, (transaction) =>
-      once<{ accountId: string }>(transaction.manager, request, this.#clock, async () => {
-        const plans = new PlanRepository(transaction.manager);
-        const featureIds = isId('pln', planId) ? await plans.maybeFeatureIds(planId) : null;
-        if (!featureIds) return { errors: [unknownPlan] };
-        await setComp(transaction, decision, featureIds, this.#clock);
-        return { value: { accountId } };
-      }),
+    const outcome = await inTransaction(
+      this.#dataSource,
+      async (transaction) => {
+        const result = await once<{ accountId: string }>(
+          transaction.manager,
+          request,
+          this.#clock,
+          async () => {
+            const plans = new PlanRepository(transaction.manager);
+            const featureIds = isId('pln', planId) ? await plans.maybeFeatureIds(planId) : null;
+            if (!featureIds) return { errors: [unknownPlan] };
+            await setComp(transaction, decision, featureIds, this.#clock);
+            return { value: { accountId } };
+          },
+        );
+        // Also for what an earlier try did, which may have ended before it came to tell.
+        if ('value' in result) transaction.invalidate(objectName('User', userIdOfAccount(accountId)));
+        return result;
+      },
+      this.#invalidation,
     );
     return 'errors' in outcome
       ? { account: null, errors: outcome.errors }

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { entitlementSources, type EntitlementSource } from './entitlement.rules';
 
 registerEnumType(entitlementSources, {
@@ -6,6 +6,7 @@ registerEnumType(entitlementSources, {
   description: 'New values may be added at any time: clients must accept ones they do not know.',
 });
 
+@Directive('@cacheControl(maxAge: 60, scope: PRIVATE)')
 @ObjectType()
 export class Entitlement {
   readonly featureId: string;

@@ -1,6 +1,7 @@
 import { Node } from '@nutgraf/kit/graphql/node.type';
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
+@Directive('@cacheControl(maxAge: 60)')
 @ObjectType({ implements: Node })
 export class Feature extends Node {
   @Field(() => String, { description: 'What programs call it, such as "members".' })

@@ -2,6 +2,7 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { CurrencyCodeScalar } from './currency-code.type';
 import { MinorUnitsScalar } from './minor-units.type';
 
+@Directive('@cacheControl(inheritMaxAge: true)')
 @Directive('@shareable')
 @ObjectType()
 export class Money {

@@ -1,2 +1,3 @@
 /** What other rooms use of plans. */
 export { PlanRepository } from './plan.repository';
+export { seenByAll } from './seen-by-all';

@@ -1,13 +1,20 @@
 import { isId } from '@nutgraf/kit/ids';
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Directive, Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { BillingContext } from '../context';
 import { Feature } from '../features/feature.type';
 import { CurrencyCodeScalar } from '../money/currency-code.type';
 import { Price } from '../prices/price.type';
 import { subscribedPriceId } from '../subscriptions/subscription.read';
+import type { BillingLoaders } from '../loaders';
+import { seenByAll } from './seen-by-all';
 import { isPlanCode } from './plan.rules';
 import type { PlanService } from './plan.service';
 import { Plan, PlanBy } from './plan.type';
+
+function maybePlan({ id, code }: PlanBy, { plans }: BillingLoaders) {
+  if (id != null) return isId('pln', id) ? plans.visibleById.load(id) : null;
+  return code != null && isPlanCode(code) ? plans.visibleByCode.load(code) : null;
+}
 
 @Resolver(() => Plan)
 export class PlanResolver {
@@ -25,9 +32,8 @@ export class PlanResolver {
   }
 
   @Query(() => Plan, { nullable: true })
-  plan(@Arg('by', () => PlanBy) { id, code }: PlanBy, @Ctx() { loaders }: BillingContext) {
-    if (id != null) return isId('pln', id) ? loaders.plans.visibleById.load(id) : null;
-    return code != null && isPlanCode(code) ? loaders.plans.visibleByCode.load(code) : null;
+  async plan(@Arg('by', () => PlanBy) by: PlanBy, @Ctx() { loaders, cache }: BillingContext) {
+    return seenByAll(await maybePlan(by, loaders), cache);
   }
 
   @FieldResolver(() => [Feature])
@@ -44,6 +50,7 @@ export class PlanResolver {
     return loaders.prices.activeOfPlan.with({ currency: currency ?? null }).load(plan.id);
   }
 
+  @Directive('@cacheControl(maxAge: 60, scope: PRIVATE)')
   @FieldResolver(() => Boolean, {
     description: 'Whether the current subscription of who is asking is one to this plan.',
   })

@@ -1,6 +1,7 @@
 import { Node } from '@nutgraf/kit/graphql/node.type';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
+@Directive('@cacheControl(maxAge: 60)')
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node })
 export class Plan extends Node {

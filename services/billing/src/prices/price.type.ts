@@ -5,6 +5,7 @@ import { billingIntervals, taxBehaviors, type BillingInterval, type TaxBehavior 
 registerEnumType(billingIntervals, { name: 'BillingInterval' });
 registerEnumType(taxBehaviors, { name: 'TaxBehavior' });
 
+@Directive('@cacheControl(maxAge: 60)')
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'Immutable once used: a new amount is a new price.' })
 export class Price extends Node {

@@ -19,6 +19,7 @@ registerEnumType(subscriptionStatuses, {
   },
 });
 
+@Directive('@cacheControl(inheritMaxAge: true)')
 @ObjectType({ description: 'Half-open interval [start, end).' })
 export class Period {
   @Field(() => Date)
@@ -28,6 +29,7 @@ export class Period {
   readonly end: Date;
 }
 
+@Directive('@cacheControl(maxAge: 60, scope: PRIVATE)')
 @Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,

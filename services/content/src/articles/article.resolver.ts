@@ -33,6 +33,7 @@ export class ArticleResolver {
   @Directive(
     '@listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)',
   )
+  @Directive('@cacheControl(maxAge: 60)')
   @Query(() => ArticleConnection)
   articles(
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,

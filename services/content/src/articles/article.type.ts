@@ -17,6 +17,7 @@ registerEnumType(accessLevels, {
 registerEnumType(articleOrderFields, { name: 'ArticleOrderField' });
 registerEnumType(sortDirections, { name: 'SortDirection' });
 
+@Directive('@cacheControl(maxAge: 60)')
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node })
 export class Article extends Node {

@@ -1,6 +1,6 @@
 import { pagesByParent, type Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { isVisibleArticle } from '../articles/article.read';
 import { CommentRow } from './comment.entity';
 import type { CommentOrderValue } from './comment.rules';
@@ -78,8 +78,8 @@ export class CommentRepository {
   }
 
   /** Writes the comment; false when its author has used the client id before. */
-  async insert(comment: CommentRow): Promise<boolean> {
-    const written = await this.#dataSource.query<unknown[]>(
+  async insert(comment: CommentRow, manager: EntityManager): Promise<boolean> {
+    const written = await manager.query<unknown[]>(
       `INSERT INTO comment (id, article_id, parent_id, author_id, client_id, body, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (author_id, client_id) DO NOTHING RETURNING id`,

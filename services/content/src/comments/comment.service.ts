@@ -1,8 +1,12 @@
+import { objectName } from '@nutgraf/kit/cache/cache-tags';
+import type { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { hasScope, type Caller } from '@nutgraf/kit/caller';
 import type { Clock } from '@nutgraf/kit/clock';
+import { inTransaction } from '@nutgraf/kit/database/transaction';
 import { unauthenticated } from '@nutgraf/kit/errors';
 import { checkInput } from '@nutgraf/kit/graphql/check-input';
 import { isId, newId } from '@nutgraf/kit/ids';
+import type { DataSource } from 'typeorm';
 import type { ArticleRepository, ArticleRow } from '../articles/article.read';
 import type { EntitlementLoaders } from '../entitlements/entitlement.read';
 import type { ContentUserError } from '../errors/user-error.type';
@@ -21,6 +25,8 @@ export type CommentResult =
   | { readonly comment: null; readonly errors: readonly ContentUserError[] };
 
 export interface CommentServiceOptions {
+  readonly dataSource: Pick<DataSource, 'transaction'>;
+  readonly invalidation: Invalidation;
   readonly comments: Pick<CommentRepository, 'byIds' | 'insert' | 'maybeByClientId'>;
   readonly articles: Pick<ArticleRepository, 'byIds'>;
   readonly paywall: PaywallService;
@@ -66,10 +72,19 @@ export class CommentService {
   }
 
   async #insert(submission: Submission, authorId: string, clientId: string): Promise<CommentResult> {
-    const { comments, clock } = this.#options;
+    const { dataSource, invalidation, comments, clock } = this.#options;
     const id = newId('cmt', clock);
     const comment: CommentRow = { id, ...submission, authorId, clientId, createdAt: clock.now() };
-    if (await comments.insert(comment)) return { comment, errors: [] };
+    const isNew = await inTransaction(
+      dataSource,
+      async (transaction) => {
+        if (!(await comments.insert(comment, transaction.manager))) return false;
+        transaction.invalidate(...changedBy(submission));
+        return true;
+      },
+      invalidation,
+    );
+    if (isNew) return { comment, errors: [] };
     // Another try with the same client id was faster.
     return (await this.#earlier(authorId, clientId, submission)) ?? refused(refusals.clientIdTaken);
   }
@@ -77,7 +92,10 @@ export class CommentService {
   async #earlier(authorId: string, clientId: string, submission: Submission): Promise<CommentResult | null> {
     const comment = await this.#options.comments.maybeByClientId(authorId, clientId);
     if (!comment) return null;
-    return isSameSubmission(comment, submission) ? { comment, errors: [] } : refused(refusals.clientIdTaken);
+    if (!isSameSubmission(comment, submission)) return refused(refusals.clientIdTaken);
+    // The try that wrote it may have ended before it came to tell.
+    await this.#options.invalidation.raise(...changedBy(submission));
+    return { comment, errors: [] };
   }
 
   async #article(id: string): Promise<ArticleRow | undefined> {
@@ -90,6 +108,11 @@ export class CommentService {
     const [parent] = await this.#options.comments.byIds([parentId]);
     return parent?.articleId === articleId;
   }
+}
+
+/** What else is other than before when there is this comment. */
+function changedBy({ articleId, parentId }: Submission): string[] {
+  return [objectName('Article', articleId), ...(parentId === null ? [] : [objectName('Comment', parentId)])];
 }
 
 function refused(error: ContentUserError): CommentResult {

@@ -10,6 +10,7 @@ export const commentOrders = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
 
 registerEnumType(commentOrders, { name: 'CommentOrder' });
 
+@Directive('@cacheControl(maxAge: 60)')
 @Directive('@key(fields: "id")')
 @ObjectType({ implements: Node })
 export class Comment extends Node {

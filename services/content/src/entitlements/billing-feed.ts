@@ -1,7 +1,9 @@
 import { billingEvents } from '@nutgraf/contract/billing-events';
+import { objectName } from '@nutgraf/kit/cache/cache-tags';
 import type { ApplyEvent } from '@nutgraf/kit/events/event-consumer';
 import { accountEntitlements, planFacts } from './billing-messages';
 import type { EntitlementRepository } from './entitlement.repository';
+import { offersTag } from './offers-tag';
 import type { PlanRepository } from './plan.repository';
 
 /** The shape of payloads that is understood here. */
@@ -15,14 +17,16 @@ export function applyBillingEvents(
   entitlements: Pick<EntitlementRepository, 'store'>,
   plans: Pick<PlanRepository, 'store'>,
 ): ApplyEvent {
-  return async ({ type, version, payload }, manager) => {
+  return async ({ type, version, payload }, manager, transaction) => {
     const isKnown = type === billingEvents.entitlementsChanged || type === billingEvents.planChanged;
     if (!isKnown) return;
     if (version !== payloadVersion) throw new Error(`Version ${version} of ${type} is not understood.`);
     if (type === billingEvents.entitlementsChanged) {
       await entitlements.store([accountEntitlements.parse(payload)], manager);
     } else {
-      await plans.store(planFacts.parse(payload), manager);
+      const plan = planFacts.parse(payload);
+      await plans.store(plan, manager);
+      transaction.invalidate(offersTag, objectName('Plan', plan.planId));
     }
   };
 }

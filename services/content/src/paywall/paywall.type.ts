@@ -1,4 +1,4 @@
-import { createUnionType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, createUnionType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { HtmlScalar, RichTextScalar, type BlockDocument } from '../documents/document.read';
 import { Plan } from '../entitlements/entitlement.read';
 
@@ -25,6 +25,7 @@ registerEnumType(accessReasons, {
   },
 });
 
+@Directive('@cacheControl(inheritMaxAge: true)')
 @ObjectType()
 export class FullContent {
   @Field(() => HtmlScalar)
@@ -40,6 +41,7 @@ export class FullContent {
   readonly grantedBy: AccessReason;
 }
 
+@Directive('@cacheControl(inheritMaxAge: true)')
 @ObjectType()
 export class Paywall {
   @Field(() => accessReasons)
@@ -55,6 +57,7 @@ export class Paywall {
   readonly offers: readonly Plan[];
 }
 
+@Directive('@cacheControl(inheritMaxAge: true)')
 @ObjectType()
 export class PreviewContent {
   @Field(() => HtmlScalar)

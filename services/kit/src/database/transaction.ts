@@ -1,25 +1,44 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Invalidation } from '../cache/invalidation';
 import { appendEvents, type NewEvent } from '../events/outbox';
 
-/** One database transaction and the events that are published if, and only if, it commits. */
+/** One database transaction, with what follows if, and only if, it commits. */
 export interface Transaction {
   readonly manager: EntityManager;
   /** Puts an event into the service's feed when the transaction commits. */
   publish(event: NewEvent): void;
+  /**
+   * Makes void what caches hold of these objects, `Type:id`, or of what resolvers named by hand, once the transaction has
+   * committed and before the use case returns.
+   */
+  invalidate(...names: readonly string[]): void;
+  /** Makes void all that caches hold of this service. */
+  invalidateAll(): void;
 }
 
 /**
  * Runs one use case in one transaction. Events are written as the transaction's last statements, since
  * from the first of them on a lock keeps the positions of the feed in commit order.
+ * @param invalidation needed by those who invalidate
  */
 export async function inTransaction<T>(
-  dataSource: DataSource,
+  dataSource: Pick<DataSource, 'transaction'>,
   work: (transaction: Transaction) => Promise<T>,
+  invalidation?: Invalidation,
 ): Promise<T> {
-  return dataSource.transaction(async (manager) => {
+  const tags = new Set<string>();
+  const invalidate = (...names: readonly (string | null)[]) => {
+    if (!invalidation) throw new Error('A transaction that invalidates has to be told how.');
+    for (const name of names) tags.add(invalidation.tagOf(name));
+  };
+  const { result, recorded } = await dataSource.transaction(async (manager) => {
     const events: NewEvent[] = [];
-    const result = await work({ manager, publish: (event) => events.push(event) });
+    const publish = (event: NewEvent) => void events.push(event);
+    const value = await work({ manager, publish, invalidate, invalidateAll: () => invalidate(null) });
+    const written = await invalidation?.record(manager, [...tags]);
     await appendEvents(manager, events);
-    return result;
+    return { result: value, recorded: written };
   });
+  if (recorded) await invalidation?.raiseRecorded(recorded);
+  return result;
 }

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { underPreparationLock } from '../database/connect';
 import { inTransaction, type Transaction } from '../database/transaction';
+import type { Invalidation } from '../cache/invalidation';
 import type { Logger } from '../logger';
 
 /** For a service's first migration: remembers that the demo data is there. */
@@ -18,21 +19,27 @@ export async function loadDemoOnce(
   dataSource: DataSource,
   now: Date,
   logger: Logger,
+  invalidation: Invalidation,
   load: (transaction: Transaction) => Promise<void>,
 ): Promise<void> {
   await underPreparationLock(dataSource, () =>
-    inTransaction(dataSource, async (transaction) => {
-      const { manager } = transaction;
-      if (await hasRows(manager, 'demo_data')) return;
-      for (const { tableName } of dataSource.entityMetadatas) {
-        if (await hasRows(manager, tableName)) {
-          logger.warn({ table: tableName }, 'no demo data was loaded: the database is not empty');
-          return;
+    inTransaction(
+      dataSource,
+      async (transaction) => {
+        const { manager } = transaction;
+        if (await hasRows(manager, 'demo_data')) return;
+        for (const { tableName } of dataSource.entityMetadatas) {
+          if (await hasRows(manager, tableName)) {
+            logger.warn({ table: tableName }, 'no demo data was loaded: the database is not empty');
+            return;
+          }
         }
-      }
-      await load(transaction);
-      await manager.query('INSERT INTO demo_data (loaded_at) VALUES ($1)', [now]);
-    }),
+        await load(transaction);
+        await manager.query('INSERT INTO demo_data (loaded_at) VALUES ($1)', [now]);
+        transaction.invalidateAll();
+      },
+      invalidation,
+    ),
   );
 }
 

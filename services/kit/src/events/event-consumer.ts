@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EventEnvelope, EventPage } from '@nutgraf/contract/event';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Invalidation } from '../cache/invalidation';
+import { inTransaction, type Transaction } from '../database/transaction';
 import type { InternalClient } from '../http/internal-client';
 import type { Logger } from '../logger';
 
@@ -12,7 +14,11 @@ const longestRetryMs = 1_000;
 const noteworthyRetryMs = 500;
 
 /** Applies one event within the transaction that also moves the cursor. Ignores types it does not know. */
-export type ApplyEvent = (event: EventEnvelope, manager: EntityManager) => Promise<void>;
+export type ApplyEvent = (
+  event: EventEnvelope,
+  manager: EntityManager,
+  transaction: Pick<Transaction, 'invalidate'>,
+) => Promise<void>;
 
 export interface EventConsumerOptions {
   /** Name of the service whose feed is read; one cursor is kept for each. */
@@ -20,6 +26,8 @@ export interface EventConsumerOptions {
   readonly client: InternalClient;
   readonly dataSource: DataSource;
   readonly apply: ApplyEvent;
+  /** Needed by an `apply` that invalidates. */
+  readonly invalidation?: Invalidation;
   readonly logger: Logger;
 }
 
@@ -71,7 +79,7 @@ export class EventConsumer {
   }
 
   async #applyNextPage(): Promise<void> {
-    const { client, source, dataSource, apply } = this.#options;
+    const { client, source, dataSource, apply, invalidation } = this.#options;
     const after = await this.#position();
     const { events } = await client.get<EventPage>(`/internal/events?after=${after}&wait=${waitSeconds}`, {
       timeoutMs: (waitSeconds + 10) * 1000,
@@ -79,9 +87,14 @@ export class EventConsumer {
     });
     for (const event of events) {
       if (this.#stopped.signal.aborted) return;
-      await dataSource.transaction(async (manager) => {
-        if (await advanceCursor(manager, source, event.position)) await apply(event, manager);
-      });
+      await inTransaction(
+        dataSource,
+        async (transaction) => {
+          if (await advanceCursor(transaction.manager, source, event.position))
+            await apply(event, transaction.manager, transaction);
+        },
+        invalidation,
+      );
     }
   }
 

@@ -11,6 +11,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
+import { directivesOf } from '../cache/cache-hints';
 import { hasScope, type Caller } from '../caller';
 import { forbidden, unauthenticated } from '../errors';
 import type { RequestContext } from '../request-context';
@@ -40,16 +41,6 @@ export function enforceAccess(schema: GraphQLSchema): void {
       if (rules.length > 0) guard(field as GraphQLField<unknown, RequestContext>, rules);
     }
   }
-}
-
-/** Directives of a definition and of its extensions. */
-function directivesOf({ astNode, extensionASTNodes = [] }: Guarded): readonly ConstDirectiveNode[] {
-  return [astNode, ...extensionASTNodes].flatMap((node) => node?.directives ?? []);
-}
-
-interface Guarded {
-  readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
-  readonly extensionASTNodes?: readonly { readonly directives?: readonly ConstDirectiveNode[] | undefined }[];
 }
 
 type AccessRule = (caller: Caller) => void;

@@ -1,5 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { objectName } from '../cache/cache-tags';
 import type { RequestContext } from '../request-context';
 
 /** A representation as the gateway sends it. Only its key is trusted, and only to look the entity up. */
@@ -49,8 +50,17 @@ export function federatedSchema<Context extends RequestContext>(
         ...resolvers.Query,
         _service: () => ({ sdl }),
         ...(entities.length > 0 && {
-          _entities: (_root: unknown, args: { representations: Representation[] }, context: Context) =>
-            args.representations.map((representation) => resolveEntity(representation, context)),
+          _entities: (
+            _root: unknown,
+            { representations }: { representations: Representation[] },
+            context: Context,
+            { path }: GraphQLResolveInfo,
+          ) => {
+            // By its key, whether it exists or not: what is not there may come to be.
+            const names = representations.map(({ __typename, id }) => objectName(__typename, id));
+            context.cache.beginEntities(path.key, names);
+            return representations.map((representation) => resolveEntity(representation, context));
+          },
         }),
       },
       ...(entities.length > 0 && { _Entity: { __resolveType: (entity: object) => typeNames.get(entity) } }),

@@ -14,6 +14,7 @@ import {
   Root,
   createUnionType,
 } from 'type-graphql';
+import { AnswerCache } from '../cache/answer-cache';
 import type { Caller } from '../caller';
 import { connectionType, toConnection, type ConnectionValue } from '../paging/connection';
 import { CursorCodec } from '../paging/cursor';
@@ -123,7 +124,11 @@ const schema = buildSubgraph(types, {
 });
 
 function ask(source: string, caller: Caller = { kind: 'anonymous' }) {
-  return graphql({ schema, source, contextValue: { caller, loaders: {} } });
+  return graphql({
+    schema,
+    source,
+    contextValue: { caller, loaders: {}, cache: new AnswerCache(caller, true) },
+  });
 }
 
 function accountWith(...scopes: string[]): Caller {

@@ -1,6 +1,8 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ClassType } from 'type-graphql';
+import { cacheControlDirective } from '../cache/cache-hints';
+import { nameObjects } from '../cache/cache-tags';
 import type { RequestContext } from '../request-context';
 import { enforceAccess } from './access';
 import { federatedSchema, type References } from './federation';
@@ -41,6 +43,7 @@ export function buildSubgraph<Context extends RequestContext>(
   const plain = typeGraphqlSchema(types, instances);
   const schema = federatedSchema(sdlOf(plain), resolversOf(plain), references);
   enforceAccess(schema);
+  nameObjects(schema);
   return schema;
 }
 
@@ -50,6 +53,8 @@ function typeGraphqlSchema(types: SubgraphTypes, instances: readonly object[]): 
     resolvers: types.resolvers as unknown as [ClassType],
     orphanedTypes: [...(types.orphanedTypes ?? [])],
     container: { get: (resolver: ClassType) => byClass.get(resolver) },
+    // Printed with its definition, and so that its enum prints as one.
+    directives: [...specifiedDirectives, cacheControlDirective],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
   });

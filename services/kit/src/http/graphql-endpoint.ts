@@ -1,9 +1,14 @@
 import { ApolloServer, HeaderMap, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { isErrorCode, type ErrorCode } from '@nutgraf/contract/error-codes';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { AnswerCache } from '../cache/answer-cache';
+import { cachePlugin } from '../cache/cache-plugin';
 import type { Caller } from '../caller';
 import type { Logger } from '../logger';
 import type { RequestContext } from '../request-context';
@@ -15,12 +20,14 @@ export interface GraphqlEndpointOptions<Loaders> {
   readonly schema: GraphQLSchema;
   readonly createLoaders: (caller: Caller) => Loaders;
   readonly logger: Logger;
+  /** Whether answers name the objects of which they tell, for those who keep them. */
+  readonly namesObjects: boolean;
 }
 
 /** Serves `POST /graphql` to the gateway. The route's signature has been checked before. */
 export async function registerGraphql<Loaders>(
   app: FastifyInstance,
-  { schema, createLoaders, logger }: GraphqlEndpointOptions<Loaders>,
+  { schema, createLoaders, logger, namesObjects }: GraphqlEndpointOptions<Loaders>,
 ): Promise<void> {
   const tracing = telemetry();
   const apollo = new ApolloServer<BaseContext & RequestContext<Loaders>>({
@@ -30,7 +37,13 @@ export async function registerGraphql<Loaders>(
     // Signed requests cannot be forged by a browser.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ...(tracing ? [tracing.apolloPlugin] : [])],
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      // Apollo's own looks at every field of every answer.
+      ApolloServerPluginCacheControlDisabled(),
+      cachePlugin(),
+      ...(tracing ? [tracing.apolloPlugin] : []),
+    ],
     logger,
     formatError: (formatted, error) => maskError(formatted, error, logger),
   });
@@ -52,7 +65,12 @@ export async function registerGraphql<Loaders>(
         body: parseJson(rawBody(request)),
       },
       context: () =>
-        Promise.resolve({ caller: request.caller, loaders: createLoaders(request.caller), http }),
+        Promise.resolve({
+          caller: request.caller,
+          loaders: createLoaders(request.caller),
+          http,
+          cache: new AnswerCache(request.caller, namesObjects),
+        }),
     });
     reply.code(status ?? 200).headers(Object.fromEntries(headers));
     if (cookies.length > 0) reply.header('set-cookie', cookies);

@@ -42,6 +42,7 @@ export function connectionType<Node extends object>(
   name: string,
   node: () => ClassType<Node>,
 ): ClassType<ConnectionValue<Node>> {
+  @Directive('@cacheControl(inheritMaxAge: true)')
   @ObjectType(`${name}Edge`)
   class Edge {
     @Field(() => String)
@@ -51,6 +52,7 @@ export function connectionType<Node extends object>(
     readonly node: Node;
   }
 
+  @Directive('@cacheControl(inheritMaxAge: true)')
   @ObjectType(`${name}Connection`)
   class Connection implements ConnectionValue<Node> {
     @Field(() => [Edge])

@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 
+@Directive('@cacheControl(inheritMaxAge: true)')
 @Directive('@shareable')
 @ObjectType()
 export class PageInfo {

@@ -12,6 +12,7 @@ registerEnumType(AccountStatus, {
 });
 
 /** Its `user` and `email` are in the resolver. */
+@Directive('@cacheControl(maxAge: 60, scope: PRIVATE)')
 @Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,

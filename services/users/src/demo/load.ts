@@ -1,3 +1,4 @@
+import type { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { loadDemoOnce } from '@nutgraf/kit/demo/load-once';
 import type { Logger } from '@nutgraf/kit/logger';
 import { personaPassword } from '@nutgraf/kit/demo/personas';
@@ -14,9 +15,10 @@ export async function loadUsersDemo(
   dataSource: DataSource,
   now: Date,
   logger: Logger,
+  invalidation: Invalidation,
   hasher: PasswordHasher,
 ): Promise<void> {
-  await loadDemoOnce(dataSource, now, logger, async ({ manager }) => {
+  await loadDemoOnce(dataSource, now, logger, invalidation, async ({ manager }) => {
     const people = demoPeople(now);
     const accounts = people.flatMap((person) => accountRow(person) ?? []);
     const hash = await hasher.hash(personaPassword);

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
+import type { Invalidation } from '@nutgraf/kit/cache/invalidation';
+import { objectName } from '@nutgraf/kit/cache/cache-tags';
 import type { Caller } from '@nutgraf/kit/caller';
 import type { Clock } from '@nutgraf/kit/clock';
+import { inTransaction, type Transaction } from '@nutgraf/kit/database/transaction';
 import { unauthenticated } from '@nutgraf/kit/errors';
 import { newId, userIdOfAccount } from '@nutgraf/kit/ids';
 import type { HttpExchange } from '@nutgraf/kit/request-context';
@@ -24,6 +27,7 @@ export type VerificationResult =
 
 export interface EmailVerificationServiceOptions {
   readonly dataSource: Pick<DataSource, 'transaction' | 'manager'>;
+  readonly invalidation: Invalidation;
   readonly mails: MailOrders;
   readonly throttle: Pick<Throttle, 'begin' | 'recognise'>;
   readonly clock: Clock;
@@ -39,12 +43,15 @@ export class EmailVerificationService {
 
   /** Uses up the token. Of several registrations with one address, the first to be verified gets it. */
   async verify(token: string, http: HttpExchange): Promise<VerificationResult> {
-    const { dataSource, throttle } = this.#options;
+    const { dataSource, invalidation, throttle } = this.#options;
     const attempt = await throttle.begin('TOKEN', { http });
     if (!attempt.allowed) return { account: null, errors: [rateLimited(attempt.retryAt)] };
     const hash = tokenHash(token);
     const account =
-      hash && (await attempt.run(() => dataSource.transaction((manager) => this.#redeem(hash, manager))));
+      hash &&
+      (await attempt.run(() =>
+        inTransaction(dataSource, (transaction) => this.#redeem(hash, transaction), invalidation),
+      ));
     if (!account) return { account: null, errors: [refusals.invalidToken] };
     await attempt.giveBack();
     await throttle.recognise({ http, email: account.email });
@@ -67,14 +74,15 @@ export class EmailVerificationService {
     return done;
   }
 
-  async #redeem(hash: Buffer, manager: EntityManager): Promise<AccountRow | null> {
+  async #redeem(hash: Buffer, transaction: Transaction): Promise<AccountRow | null> {
+    const { manager } = transaction;
     const tokens = new OneTimeTokenRepository(manager);
     const found = await tokens.maybeLive(
       hash,
       ['REGISTRATION', 'EMAIL_VERIFICATION'],
       this.#options.clock.now(),
     );
-    if (found?.registrationId) return this.#openAccount(found.registrationId, manager);
+    if (found?.registrationId) return this.#openAccount(found.registrationId, transaction);
     if (found?.accountId) return this.#confirmAccount(found.accountId, hash, manager);
     return null;
   }
@@ -88,7 +96,8 @@ export class EmailVerificationService {
     return accounts.maybeOneById(id);
   }
 
-  async #openAccount(registrationId: string, manager: EntityManager): Promise<AccountRow | null> {
+  async #openAccount(registrationId: string, transaction: Transaction): Promise<AccountRow | null> {
+    const { manager } = transaction;
     const registrations = new RegistrationRepository(manager);
     const registration = await registrations.maybeOneById(registrationId);
     if (!registration) return null;
@@ -96,7 +105,10 @@ export class EmailVerificationService {
     const taken = await registrations.takeAllOf(registration.email);
     const accounts = new AccountRepository(manager);
     if (!taken.includes(registrationId) || (await accounts.maybeOneByEmail(registration.email))) return null;
-    return this.#insertAccount(registration, manager);
+    const account = await this.#insertAccount(registration, manager);
+    // Somebody may have asked for this user before there was one.
+    if (account) transaction.invalidate(objectName('User', account.userId));
+    return account;
   }
 
   async #insertAccount(registration: RegistrationEntity, manager: EntityManager): Promise<AccountRow | null> {

@@ -22,6 +22,7 @@ registerEnumType(SessionTransport, {
 });
 
 /** Its `isCurrent` and `lastSeenAt` are in the resolver. */
+@Directive('@cacheControl(maxAge: 60, scope: PRIVATE)')
 @ObjectType({ implements: Node, description: 'One sign-in, on one device.' })
 export class Session extends Node {
   @Field(() => String, { nullable: true })

@@ -2,6 +2,7 @@ import { Node } from '@nutgraf/kit/graphql/node.type';
 import { UrlScalar } from '@nutgraf/kit/graphql/scalars';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 
+@Directive('@cacheControl(maxAge: 60)')
 @Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,
