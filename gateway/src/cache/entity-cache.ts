@@ -35,7 +35,7 @@ export class EntityCache {
     private readonly settings: EntityCacheSettings,
   ) {
     const version = createHash('sha256').update(settings.namespace).update('\0').update(supergraph.sdl);
-    this.#prefix = `${entryPrefix}${version.digest('base64url').slice(0, 16)}:`;
+    this.#prefix = `${version.digest('base64url').slice(0, 16)}:`;
     this.#keys = readEntityKeys(supergraph.document);
     this.#room = { store, flights: new Flights(), limits: settings };
   }
@@ -77,6 +77,3 @@ export class EntityCache {
     return known.shape;
   }
 }
-
-/** Begins the key of each entry. The braces are those of the book of stamps. */
-export const entryPrefix = '{nutgraf:cache}:entry:';

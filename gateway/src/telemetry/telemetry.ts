@@ -61,6 +61,6 @@ export interface CacheTelemetry {
   onBack(awayMs: number): void;
   /** An entry was kept. */
   onStored(bytes: number): void;
-  /** An entry was not kept: it is too large, or the store takes no more. */
-  onRefused(reason: 'too_large' | 'refused'): void;
+  /** An entry was not kept, or a look was refused: it is too large, or the store is full, away or busy. */
+  onRefused(reason: 'too_large' | 'full' | 'away' | 'busy'): void;
 }

@@ -22,7 +22,7 @@ interface Parcel {
   readonly arguments: readonly (string | number | Buffer)[];
 }
 
-/** Writes entries to Redis. Nobody waits for it, and nothing is tried again: a fetch more is all that it costs. */
+/** Writes entries to Redis. No answer waits for it, and nothing is tried again: a fetch more is all that it costs. */
 export class EntryWriter {
   readonly #process = randomBytes(9).toString('base64url');
   #written = 0;
@@ -35,11 +35,16 @@ export class EntryWriter {
     private readonly options: StoreOptions,
   ) {}
 
-  write(entries: readonly NewEntry[]): void {
+  /** Settles when they are there, or were left out. */
+  async write(entries: readonly NewEntry[]): Promise<void> {
     const accepted = entries.filter((entry) => this.#accepts(entry));
     const bytes = accepted.reduce((sum, { text }) => sum + text.length, 0);
     this.#pendingBytes += bytes;
-    void this.#writeAll(accepted).finally(() => (this.#pendingBytes -= bytes));
+    try {
+      await this.#writeAll(accepted);
+    } finally {
+      this.#pendingBytes -= bytes;
+    }
   }
 
   #accepts({ tags, text, lifetime }: NewEntry): boolean {
@@ -59,20 +64,21 @@ export class EntryWriter {
   }
 
   async #writeAll(entries: readonly NewEntry[]): Promise<void> {
+    const sent: Promise<void>[] = [];
     let batch: Parcel[] = [];
     let bytes = 0;
     for (const entry of entries) {
       const parcel = await this.#wrap(entry);
       if (!parcel) continue;
       if (batch.length >= entriesAtOnce || (batch.length > 0 && bytes + parcel.bytes > bytesAtOnce)) {
-        void this.#send(batch);
+        sent.push(this.#send(batch));
         batch = [];
         bytes = 0;
       }
       batch.push(parcel);
       bytes += parcel.bytes;
     }
-    await this.#send(batch);
+    await Promise.all([...sent, this.#send(batch)]);
   }
 
   async #wrap(entry: NewEntry): Promise<Parcel | undefined> {

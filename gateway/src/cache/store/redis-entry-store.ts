@@ -98,8 +98,8 @@ export class RedisEntryStore implements EntryStore {
     };
   }
 
-  store(entries: readonly NewEntry[]): void {
-    this.#writer.write(entries);
+  store(entries: readonly NewEntry[]): Promise<void> {
+    return this.#writer.write(entries);
   }
 
   async areCurrent(
