@@ -34,8 +34,14 @@ export interface RunningBilling extends AsyncDisposable {
   ): Promise<SubgraphAnswer>;
 }
 
-/** @param demo Whether the demo data is loaded. */
-export async function startBilling({ demo }: { readonly demo: boolean }): Promise<RunningBilling> {
+/** @param demo Whether the demo data is loaded; `redisUrl` as the service's REDIS_URL. */
+export async function startBilling({
+  demo,
+  redisUrl,
+}: {
+  readonly demo: boolean;
+  readonly redisUrl?: string;
+}): Promise<RunningBilling> {
   const database = await createDatabase('billing', prepareBillingDatabase);
   const clock = new ManualClock(billingNow);
   const statements: string[] = [];
@@ -46,6 +52,7 @@ export async function startBilling({ demo }: { readonly demo: boolean }): Promis
     CURSOR_SECRET: randomBytes(32).toString('hex'),
     DEMO_DATA: String(demo),
     LOG_LEVEL: 'silent',
+    ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
   });
   const service = await createBillingService(config, createLogger('billing', 'silent'), {
     clock,

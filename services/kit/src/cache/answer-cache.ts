@@ -59,9 +59,11 @@ export class AnswerCache {
     (this.#entities ??= new Map<string | number, Set<string>[]>()).set(responseName, lists);
   }
 
-  /** Names an object at a path of the answer. */
+  /** Names an object that the field at this path answers. */
   tell(name: string, path: Path): void {
     if (this.#maxAge <= 0 || !this.#namesObjects) return;
+    // What stands at the root of its representation is named already.
+    if (!path.prev && this.#entities?.has(path.key)) return;
     this.#add(this.#entities ? this.#listAt(path, this.#entities) : this.#tags, name);
   }
 
