@@ -1,4 +1,3 @@
-import { requestBody } from '../../upstream/request-body';
 import { operationOf, piecesOf, requestOf, shopKeys } from './fixtures/asked-shop';
 import { takeApart } from './take-apart';
 
@@ -106,7 +105,7 @@ test('who asks for some root fields sends only the fragments and variables that 
   const sent = JSON.parse(pieces.requestFor([1]).body.toString()) as { query: string };
   expect({ ...sent, query: sent.query.replace(/\s+/g, ' ') }).toEqual({
     query:
-      'query Q($b: Int = 1, $c: ID) { two: item(size: $b) { ...B } } fragment B on Item { ...C } fragment C on Item { label(of: [$c]) }',
+      'query Q($b: Int = 1, $c: ID) { two: item(size: $b) { ...B } } fragment C on Item { label(of: [$c]) } fragment B on Item { ...C }',
     variables: { c: null },
     operationName: 'Q',
   });
@@ -116,14 +115,8 @@ test('who asks for some root fields sends only the fragments and variables that 
 test('a selection of which no entity is wanted is sent without any', () => {
   const text = `query ($a: [_Any!]!, $b: [_Any!]!) { x: _entities(representations: $a) { ... on Item { id } } _entities(representations: $b) { ... on Item { id } } }`;
   const request = requestOf(operationOf(text), {}, { a: ['1', '2'], b: ['3', 'é'] });
-  const expected = { ...request.parts, ...requestOf(operationOf(text), {}, { a: [], b: ['é', '3'] }).parts };
-  expect(piecesOf(request).requestFor([3, 2]).body.toString()).toBe(
-    requestBody({
-      operation: expected.operation,
-      variables: {},
-      representations: requestOf(operationOf(text), {}, { a: [], b: ['é', '3'] }).representations,
-    }).toString(),
-  );
+  const part = requestOf(operationOf(text), {}, { a: [], b: ['é', '3'] });
+  expect(piecesOf(request).requestFor([3, 2]).body.toString()).toBe(part.body.toString());
 });
 
 test('an entity has the tags of its subgraph, its type, and each key that its representation holds whole', () => {
