@@ -6,7 +6,7 @@ const written = fc
   .tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, '\t', '\r\n '), fc.boolean())
   .map(([value, space, isEscaped]) => {
     const text = JSON.stringify(value, null, space);
-    return isEscaped ? text.replace(/[^\u0000-\u007f]/g, (unit) => `\\u${hex(unit)}`) : text;
+    return isEscaped ? text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${hex(unit)}`) : text;
   });
 
 const key = fc.oneof(
