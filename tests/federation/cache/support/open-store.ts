@@ -11,7 +11,7 @@ export interface OpenedStore {
   readonly shared: SharedRedis;
   readonly told: string[];
   /** Stores, and waits until Redis has it or refused it. */
-  keep(...entries: NewEntry[]): Promise<void>;
+  readonly keep: (...entries: NewEntry[]) => Promise<void>;
   close(): void;
 }
 
@@ -34,7 +34,7 @@ export async function openStore(url: string, options: Partial<StoreOptions> = {}
     told,
     keep: async (...entries) => {
       const before = settled;
-      store.store(entries);
+      void store.store(entries);
       await until(
         () => Promise.resolve(settled - before),
         (done) => done >= entries.length,
