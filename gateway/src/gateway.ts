@@ -65,8 +65,8 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   opened.add(() => telemetry?.close());
   const redis = config.redis && (await openRedis(config.redis, logger));
   opened.add(() => redis?.close());
-  const entries = await openCache(config, redis, logger, telemetry?.cache);
-  opened.add(() => entries?.close());
+  const cache = await openCache(config, logger, telemetry?.cache);
+  opened.add(() => cache?.close());
   const limiter = new OperationLimiter(config.limits);
   const policies = openPolicies(config.authorization, decidePolicies, logger);
   const policy = executionPolicy(config, limiter, policies, costControl(config.cost, redis), logger);
@@ -74,7 +74,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
   const health = new SubgraphHealths(config.traffic, watchTraffic(logger, telemetry?.traffic));
-  const first = await loadGraph((await source.reader.read())!, config, planners, health, entries);
+  const first = await loadGraph((await source.reader.read())!, config, planners, health, cache?.entries);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
   policies.reportClosed(first.rules);
@@ -144,7 +144,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   logger.info({ url }, 'ready');
 
   const reloads = new Reloads(async (sdl) => {
-    const next = await loadGraph(sdl, config, planners, health, entries);
+    const next = await loadGraph(sdl, config, planners, health, cache?.entries);
     for (const fault of trusted?.faultsOn(next.supergraph.apiSchema) ?? []) logger.warn(fault);
     const previous = graphs.current;
     await graphs.swapOrClose(next);

@@ -1,23 +1,33 @@
-import { openEntryStore, type RedisEntryStore } from './cache/store/redis-entry-store';
+import { type EntryStore } from './cache/entry-store';
+import { openEntryStore } from './cache/store/redis-entry-store';
 import { type GatewayConfig } from './config/gateway-config';
-import { type SharedRedis } from './redis/shared-redis';
+import { openOwnRedis } from './redis/shared-redis';
 import { type Logger } from './telemetry/logger';
 import { type CacheTelemetry } from './telemetry/telemetry';
+
+/** What entries are kept in. */
+export interface OpenCache {
+  readonly entries: EntryStore;
+  close(): void;
+}
 
 /** Opens what entries are kept in; `undefined` where nothing is kept. */
 export async function openCache(
   { cache, redis: settings }: GatewayConfig,
-  redis: SharedRedis | undefined,
   logger: Logger,
   telemetry: CacheTelemetry | undefined,
-): Promise<RedisEntryStore | undefined> {
-  if (!cache.enabled || !redis || !settings) return undefined;
-  return openEntryStore(redis, {
+): Promise<OpenCache | undefined> {
+  if (!cache.enabled || !settings) return undefined;
+  const redis = await openOwnRedis(settings);
+  const entries = await openEntryStore(redis, {
     patienceMs: settings.patienceMs,
     entryBytes: cache.maxEntryBytes,
     nearBytes: cache.nearBytes,
     watch: {
-      onAway: () => telemetry?.onAway(),
+      onAway: () => {
+        telemetry?.onAway();
+        logger.warn('the cache is not used: Redis does not answer');
+      },
       onBack: (awayMs) => {
         telemetry?.onBack(awayMs);
         logger.info({ awayMs: Math.round(awayMs) }, 'the cache is used again');
@@ -27,4 +37,11 @@ export async function openCache(
       onTooLarge: () => telemetry?.onRefused('too_large'),
     },
   });
+  return {
+    entries,
+    close: () => {
+      entries.close();
+      redis.close();
+    },
+  };
 }

@@ -28,8 +28,6 @@ export const cacheSchema = z.strictObject({
   maxStaleSeconds: z.int().min(0).max(86_400).default(60),
   /** Bytes of one entity or root field; larger ones are not kept. Default: 1048576. */
   maxEntryBytes: z.int().positive().default(1_048_576),
-  /** Bytes from which on values are compressed on their way to Redis. Default: 16384. */
-  compressFromBytes: z.int().positive().default(16_384),
   /**
    * Bytes of memory for values that this gateway has seen: Redis then only says that they still count, and sends
    * nothing. Default: 67108864.

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import { type Logger } from '../telemetry/logger';
 
 export interface RedisSettings {
@@ -18,7 +18,46 @@ export interface SharedRedis {
  * Connects. A Redis that is away, slow or full is no error: it costs one command its patience, and then nothing until it
  * answers again.
  */
-export async function openRedis({ url, patienceMs }: RedisSettings, logger: Logger): Promise<SharedRedis> {
+export async function openRedis(settings: RedisSettings, logger: Logger): Promise<SharedRedis> {
+  const { patienceMs } = settings;
+  let isAway = false;
+  // Ends the connection on which nothing comes any more, and with it all waiting.
+  const shared = await connect(settings, { socketTimeout: 2 * patienceMs }, (client) => {
+    // Comes with every lost connection, and not only with those that end by an error.
+    client.on('close', () => {
+      if (!isAway) logger.warn('Redis is away; this gateway goes on alone');
+      isAway = true;
+    });
+    client.on('ready', () => {
+      if (isAway) logger.info('Redis is back');
+      isAway = false;
+    });
+  });
+  return {
+    client: shared.client,
+    get isReady() {
+      return shared.isReady;
+    },
+    close: () => {
+      isAway = true;
+      shared.close();
+    },
+  };
+}
+
+/**
+ * A connection for who keeps the time of each command and draws conclusions from a connection that was lost: one on which
+ * nothing comes for a while is not ended, as it may be this process that is late.
+ */
+export function openOwnRedis(settings: RedisSettings): Promise<SharedRedis> {
+  return connect(settings, {}, () => undefined);
+}
+
+async function connect(
+  { url, patienceMs }: RedisSettings,
+  options: RedisOptions,
+  watch: (client: Redis) => void,
+): Promise<SharedRedis> {
   const client = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
@@ -26,30 +65,17 @@ export async function openRedis({ url, patienceMs }: RedisSettings, logger: Logg
     maxRetriesPerRequest: 1,
     connectTimeout: 1_000,
     commandTimeout: patienceMs,
-    // Ends the connection on which nothing comes any more, and with it all waiting.
-    socketTimeout: 2 * patienceMs,
     retryStrategy: (times) => Math.min(times * 50, 1_000),
+    ...options,
   });
-  let isAway = false;
   client.on('error', () => undefined);
-  // Comes with every lost connection, and not only with those that end by an error.
-  client.on('close', () => {
-    if (!isAway) logger.warn('Redis is away; this gateway goes on alone');
-    isAway = true;
-  });
-  client.on('ready', () => {
-    if (isAway) logger.info('Redis is back');
-    isAway = false;
-  });
+  watch(client);
   await client.connect().catch(() => undefined);
   return {
     client,
     get isReady() {
       return client.status === 'ready';
     },
-    close: () => {
-      isAway = true;
-      client.disconnect();
-    },
+    close: () => client.disconnect(),
   };
 }

@@ -11,10 +11,13 @@ export class Availability {
   #isProbing = false;
   #cancelProbe = () => undefined as void;
 
-  /** @param probe asks Redis, and does what has to be done before anyone trusts it; is `false` when it cannot be asked */
+  /**
+   * @param probe asks Redis, and does what has to be done before anyone trusts it, after so many milliseconds without; is
+   * `false` when it cannot be asked
+   */
   constructor(
     private readonly options: StoreOptions,
-    private readonly probe: () => Promise<boolean>,
+    private readonly probe: (awayMs: number) => Promise<boolean>,
   ) {}
 
   get isAway(): boolean {
@@ -52,7 +55,7 @@ export class Availability {
     if (this.#isProbing || !this.isAway || this.#state === 'closed') return;
     this.#isProbing = true;
     this.#cancelProbe();
-    const answered = await this.#inTime(this.probe).catch(() => false);
+    const answered = await this.#inTime(() => this.probe(this.#awayMs())).catch(() => false);
     this.#isProbing = false;
     if (answered) this.#arrive();
     else this.leave();
@@ -65,9 +68,12 @@ export class Availability {
 
   #arrive(): void {
     if (this.#state === 'closed') return;
-    const wasAway = this.#state === 'away';
+    if (this.#state === 'away') this.options.watch?.onBack(this.#awayMs());
     this.#state = 'here';
-    if (wasAway) this.options.watch?.onBack(this.options.clock.now() - this.#awaySince);
+  }
+
+  #awayMs(): number {
+    return this.#state === 'away' ? this.options.clock.now() - this.#awaySince : 0;
   }
 
   /** @returns `undefined` when the wait was in vain. */

@@ -14,6 +14,9 @@ import { defaultStoreOptions, type StoreOptions } from './store-options';
 /** Bytes that one lookup carries; what is beyond is not found, so that nobody waits in vain for all. */
 const lookupBytes = 4_000_000;
 
+/** Away for longer, writers may have been cut off as well: as if the connection were lost. In milliseconds. */
+const longestPauseMs = 1_000;
+
 /**
  * Opens a store. A Redis that does not answer is no error: the store is away until it does.
  * @param options what differs from the defaults
@@ -41,7 +44,7 @@ export class RedisEntryStore implements EntryStore {
     private readonly options: StoreOptions,
   ) {
     this.#commands = withCacheCommands(redis.client);
-    this.#availability = new Availability(options, () => this.#settle());
+    this.#availability = new Availability(options, (awayMs) => this.#settle(awayMs));
     this.#near = new NearEntries(options.nearBytes);
     this.#writer = new EntryWriter(this.#commands, this.#availability, this.#near, options);
   }
@@ -177,10 +180,10 @@ export class RedisEntryStore implements EntryStore {
   }
 
   /** Nobody trusts what is in Redis before this was done. */
-  async #settle(): Promise<boolean> {
+  async #settle(awayMs: number): Promise<boolean> {
     if (!this.redis.isReady) return false;
     const run = /^run_id:(\w+)/m.exec(await this.redis.client.info('server'))?.[1] ?? '';
-    const hadLostConnection = this.#hasLostConnection;
+    const hadLostConnection = this.#hasLostConnection || awayMs > longestPauseMs;
     this.#hasLostConnection = false;
     try {
       await this.#commands.nutgrafSettle(1, stampBook, newEpoch(), run, hadLostConnection ? 1 : 0);
