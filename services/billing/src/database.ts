@@ -5,6 +5,7 @@ import { EntitlementCompEntity } from './entitlements/comp.entity';
 import { FeatureEntity } from './features/feature.entity';
 import { CreateBilling1790000000000 } from './migrations/1790000000000-create-billing';
 import { CacheOutbox1797000000000 } from './migrations/1797000000000-cache-outbox';
+import { DemoScale1798000000000 } from './migrations/1798000000000-demo-scale';
 import { PlanEntity } from './plans/plan.entity';
 import { PlanFeatureEntity } from './plans/plan-feature.entity';
 import { PriceEntity } from './prices/price.entity';
@@ -27,7 +28,7 @@ export async function connectBillingDatabase(
       PriceEntity,
       SubscriptionEntity,
     ],
-    migrations: [CreateBilling1790000000000, CacheOutbox1797000000000],
+    migrations: [CreateBilling1790000000000, CacheOutbox1797000000000, DemoScale1798000000000],
     onStatement,
   });
 }

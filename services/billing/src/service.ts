@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
 import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
 import { FeedSignal } from '@nutgraf/kit/events/feed-signal';
+import type { DemoProgress } from '@nutgraf/kit/demo/load-once';
 import type { Logger } from '@nutgraf/kit/logger';
 import { startService, type Service } from '@nutgraf/kit/service';
 import type { DataSource } from 'typeorm';
@@ -22,13 +23,14 @@ export interface BillingOptions {
   readonly clock?: Clock;
   /** Told of each SQL statement before it is sent. */
   readonly onStatement?: (sql: string) => void;
+  readonly onDemoProgress?: DemoProgress;
 }
 
 /** Connects, brings the database up to date, wires the rooms and serves. */
 export async function createBillingService(
   config: BillingConfig,
   logger: Logger,
-  { clock = systemClock, onStatement }: BillingOptions = {},
+  { clock = systemClock, onStatement, onDemoProgress }: BillingOptions = {},
 ): Promise<Service> {
   const dataSource = await connectBillingDatabase(config.DATABASE_URL, onStatement);
   const invalidation = await Invalidation.open({
@@ -40,7 +42,10 @@ export async function createBillingService(
   const signal = new FeedSignal(config.DATABASE_URL, logger);
   try {
     await migrate(dataSource);
-    if (config.DEMO_DATA) await loadDemoData(dataSource, clock, logger, invalidation);
+    if (config.DEMO_DATA) {
+      const options = { scale: config.DEMO_SCALE, onProgress: onDemoProgress };
+      await loadDemoData(dataSource, clock, logger, invalidation, options);
+    }
     await signal.connect();
     return await serve(dataSource, invalidation, signal, config, logger, clock);
   } catch (error) {

@@ -7,6 +7,7 @@ import { AccountEntitlementsRow } from './entitlements/account-entitlements.enti
 import { PlanRow } from './entitlements/plan.entity';
 import { CreateContent1763800000000 } from './migrations/1763800000000-create-content';
 import { CacheOutbox1797000000000 } from './migrations/1797000000000-cache-outbox';
+import { DemoScale1798000000000 } from './migrations/1798000000000-demo-scale';
 import { TopicRow } from './topics/topic.entity';
 
 /** Connects to content's own database. */
@@ -18,7 +19,7 @@ export function connectContentDatabase(
     url,
     applicationName: 'content',
     entities: [ArticleRow, ArticleBodyRow, TopicRow, CommentRow, AccountEntitlementsRow, PlanRow],
-    migrations: [CreateContent1763800000000, CacheOutbox1797000000000],
+    migrations: [CreateContent1763800000000, CacheOutbox1797000000000, DemoScale1798000000000],
     onStatement,
   });
 }

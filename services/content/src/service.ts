@@ -1,7 +1,8 @@
 import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
-import { loadDemoOnce } from '@nutgraf/kit/demo/load-once';
+import type { Transaction } from '@nutgraf/kit/database/transaction';
+import { loadDemoOnce, type DemoCopy, type DemoProgress } from '@nutgraf/kit/demo/load-once';
 import { EventConsumer } from '@nutgraf/kit/events/event-consumer';
 import { InternalClient } from '@nutgraf/kit/http/internal-client';
 import type { Logger } from '@nutgraf/kit/logger';
@@ -35,13 +36,14 @@ export interface ContentServiceOptions {
   readonly clock?: Clock;
   /** Told of each SQL statement before it is sent. */
   readonly onStatement?: (sql: string) => void;
+  readonly onDemoProgress?: DemoProgress;
 }
 
 /** Starts the content service. It does not need billing to be there, neither now nor later. */
 export async function createContentService(
   config: ContentConfig,
   logger: Logger,
-  { clock = systemClock, onStatement }: ContentServiceOptions = {},
+  { clock = systemClock, onStatement, onDemoProgress }: ContentServiceOptions = {},
 ): Promise<Service> {
   const dataSource = await connectContentDatabase(config.DATABASE_URL, onStatement);
   const invalidation = await Invalidation.open({
@@ -53,10 +55,9 @@ export async function createContentService(
   try {
     await migrate(dataSource);
     if (config.DEMO_DATA) {
-      const now = clock.now();
-      await loadDemoOnce(dataSource, now, logger, invalidation, ({ manager }) =>
-        loadContentDemo(manager, now),
-      );
+      const options = { scale: config.DEMO_SCALE, onProgress: onDemoProgress };
+      const load = ({ manager }: Transaction, copy: DemoCopy) => loadContentDemo(manager, copy);
+      await loadDemoOnce(dataSource, clock.now(), logger, invalidation, load, options);
     }
     return await serve(dataSource, invalidation, config, logger, clock);
   } catch (error) {

@@ -1,6 +1,9 @@
 import { parseSigningKeys } from '@nutgraf/contract/signature';
 import { z } from 'zod';
 
+/** The largest `DEMO_SCALE`. */
+export const largestDemoScale = 1_000;
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** `id:base64,…`: named secrets of which the first is used and all count. */
@@ -34,6 +37,8 @@ export const serviceEnvironment = {
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** `true` loads the demo data once, if the database is empty. */
   DEMO_DATA: z.stringbool().default(false),
+  /** How many times as much demo data; left out, what is there already or 1. */
+  DEMO_SCALE: z.coerce.number().int().min(1).max(largestDemoScale).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 } as const;
 

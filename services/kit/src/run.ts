@@ -1,9 +1,15 @@
 import { ConfigError } from './config';
 import { createLogger } from './logger';
+import type { DemoProgress } from './demo/load-once';
 import type { Logger } from './logger';
 import type { Service } from './service';
 import { stopOnSignal } from './shutdown';
 import { startTelemetry, telemetry } from './telemetry/start';
+
+/** What a service's main program wants to be told. */
+export interface ProgramOptions {
+  readonly onDemoProgress: DemoProgress;
+}
 
 /**
  * The main program of a service: read the environment, start, stop on signal. What goes wrong at start
@@ -12,7 +18,7 @@ import { startTelemetry, telemetry } from './telemetry/start';
 export async function runService<Config extends { readonly LOG_LEVEL: string }>(
   name: string,
   readConfig: (environment: NodeJS.ProcessEnv) => Config,
-  create: (config: Config, logger: Logger) => Promise<Service>,
+  create: (config: Config, logger: Logger, options: ProgramOptions) => Promise<Service>,
 ): Promise<void> {
   // Until there is something to stop, a parent that goes away ends the process just so.
   const exit = () => process.exit(1);
@@ -21,7 +27,7 @@ export async function runService<Config extends { readonly LOG_LEVEL: string }>(
     const config = readConfig(process.env);
     const logger = createLogger(name, config.LOG_LEVEL);
     await startTelemetry(name, logger);
-    const service = await create(config, logger);
+    const service = await create(config, logger, { onDemoProgress: tellParent });
     process.removeListener('disconnect', exit);
     stopOnSignal(logger, () => service.stop().finally(() => telemetry()?.stop()));
   } catch (error) {
@@ -29,4 +35,9 @@ export async function runService<Config extends { readonly LOG_LEVEL: string }>(
     process.stderr.write(`${name}: ${text}\n`);
     process.exit(1);
   }
+}
+
+/** Over the IPC channel, where the parent has opened one. */
+function tellParent(loaded: number, scale: number): void {
+  process.send?.({ demoData: { loaded, scale } });
 }

@@ -5,6 +5,8 @@ import { personaPassword, personas } from '@nutgraf/kit/demo/personas';
 import { dataFolder, resetData } from './data-folder';
 import { startDatabases } from './databases';
 import { wantsDemoData } from './demo-data';
+import { DemoProgress } from './demo-progress';
+import { refuseOtherScale } from './demo-scale';
 import { gatewayConfig } from './gateway-config';
 import { gatewayFacts } from './gateway-facts';
 import { readableLines } from './log-lines';
@@ -20,6 +22,7 @@ import { findRedis } from './redis';
 import { loadSecrets } from './secrets';
 import { serviceNames } from './service-names';
 import { Shutdown } from './shutdown';
+import { StackError } from './stack-error';
 import { summary } from './summary';
 import { Terminal } from './terminal';
 
@@ -44,10 +47,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function start({ port, reset }: StackOptions): Promise<void> {
+async function start({ port, reset, scale }: StackOptions): Promise<void> {
   const folder = dataFolder(process.cwd(), env);
   const ports = portsFrom(port);
   const demoData = wantsDemoData(env);
+  if (scale !== null && !demoData)
+    throw new StackError('--scale is about demo data, and DEMO_DATA or NODE_ENV says that there is none.');
   const gateway = gatewayFacts(ports, demoData, env);
 
   const own = await findOwnDatabases(env);
@@ -60,10 +65,15 @@ async function start({ port, reset }: StackOptions): Promise<void> {
   const databaseUrls = await terminal.step('prepare the database', () =>
     startDatabases({ own, folder, port: ports.postgres, secrets, shutdown, report }),
   );
-  const surroundings = { ports, secrets, databaseUrls, redisUrl, demoData, env };
+  if (scale !== null) await refuseOtherScale(scale, databaseUrls);
+  const surroundings = { ports, secrets, databaseUrls, redisUrl, demoData, demoScale: scale, env };
+  const progress = new DemoProgress(serviceNames, (line) => terminal.plainLine(line));
   const demoNote = demoData ? ' (the first time with demo data)' : '';
-  await terminal.step(`start the services${demoNote}`, () =>
-    run(serviceNames.map((name) => serviceProgram(name, surroundings))),
+  const services = serviceNames.map((name) => serviceProgram(name, surroundings));
+  await terminal.step(
+    `start the services${demoNote}`,
+    () => run(services, (name, message) => progress.take(name, message)),
+    () => progress.bar(),
   );
   await writeFile(folder.gatewayConfig, gatewayConfig({ ...gateway, hasRedis: redisUrl !== null }));
   await terminal.step('start the gateway', () => run([gatewayProgram(folder.gatewayConfig, surroundings)]));
@@ -75,12 +85,16 @@ async function start({ port, reset }: StackOptions): Promise<void> {
 }
 
 /** Starts programs side by side and resolves when all of them serve. */
-async function run(programs: readonly NodeProgram[]): Promise<void> {
+async function run(
+  programs: readonly NodeProgram[],
+  onMessage?: (name: string, message: unknown) => void,
+): Promise<void> {
   const processes = programs.map((program) => {
     const print = (line: string) => {
       for (const readable of readableLines(line)) report(`${program.name.padEnd(7)} | ${readable}`);
     };
-    return new SupervisedProcess(program.name, () => launchNode(program, print), report);
+    const hear = (message: unknown) => onMessage?.(program.name, message);
+    return new SupervisedProcess(program.name, () => launchNode(program, print, hear), report);
   });
   shutdown.add(...processes);
   await Promise.all(processes.map((process) => process.start()));

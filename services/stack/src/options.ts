@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { largestDemoScale } from '@nutgraf/kit/config';
+
 import { databaseVariable, serviceNames } from './service-names';
 import { StackError } from './stack-error';
 
@@ -7,6 +9,8 @@ import { StackError } from './stack-error';
 export interface StackOptions {
   readonly port: number;
   readonly reset: boolean;
+  /** How many times as much demo data; null for what is there already, or once. */
+  readonly scale: number | null;
   readonly help: boolean;
 }
 
@@ -16,6 +20,8 @@ export const helpText = `npm start: the whole system on this machine
   npm start -- --port 5000   gateway on this port (4000), services on the
                              next ones, PostgreSQL on port + 10
   npm start -- --reset       delete the embedded data first and start afresh
+  npm start -- --scale 10    ten times as much demo data (up to 1000), loaded
+                             into empty databases; later starts keep it
   npm start -- --help        this text
 
 Environment
@@ -50,14 +56,20 @@ const highestPort = 32_757;
 
 /**
  * Reads the arguments after `npm start --`.
- * @throws StackError on an unknown flag or an unusable port.
+ * @throws StackError on an unknown flag, an unusable port or scale.
  */
 export function parseOptions(args: readonly string[]): StackOptions {
-  const { port, reset, help } = parse(args);
+  const { port, reset, scale, help } = parse(args);
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > highestPort) {
     throw new StackError(`--port must be a number from 1 to ${highestPort}, not "${port}".`);
   }
-  return { port: Number(port), reset, help };
+  if (
+    scale !== undefined &&
+    (!/^\d{1,4}$/.test(scale) || Number(scale) < 1 || Number(scale) > largestDemoScale)
+  ) {
+    throw new StackError(`--scale must be a whole number from 1 to ${largestDemoScale}, not "${scale}".`);
+  }
+  return { port: Number(port), reset, scale: scale === undefined ? null : Number(scale), help };
 }
 
 function parse(args: readonly string[]) {
@@ -66,6 +78,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         port: { type: 'string', default: '4000' },
+        scale: { type: 'string' },
         reset: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },

@@ -15,6 +15,8 @@ export interface Surroundings {
   /** Null for none. */
   readonly redisUrl: string | null;
   readonly demoData: boolean;
+  /** How many times as much; null for what is there already. */
+  readonly demoScale: number | null;
   /** The environment of the stack itself: what it does not decide is passed on. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -34,7 +36,7 @@ const ownVariables: Partial<Record<ServiceName, (surroundings: Surroundings) => 
 
 /** How a service is run. */
 export function serviceProgram(name: ServiceName, surroundings: Surroundings): NodeProgram {
-  const { ports, secrets, databaseUrls, demoData, env } = surroundings;
+  const { ports, secrets, databaseUrls, demoData, demoScale, env } = surroundings;
   return {
     name,
     file: entryOf(name),
@@ -45,6 +47,7 @@ export function serviceProgram(name: ServiceName, surroundings: Surroundings): N
       CURSOR_SECRET: secrets.CURSOR_SECRET,
       PUBLIC_SITE_URL: env.PUBLIC_SITE_URL ?? 'http://localhost:3000',
       DEMO_DATA: String(demoData),
+      ...(demoScale !== null && { DEMO_SCALE: String(demoScale) }),
       ...ownVariables[name]?.(surroundings),
     },
     readyUrl: readyUrl(ports[name]),

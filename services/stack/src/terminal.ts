@@ -19,11 +19,15 @@ export class Terminal {
     this.out.write(this.#live && this.out.isTTY ? `${clearLine}${text}\n${this.#live()}` : `${text}\n`);
   }
 
-  /** Shows `title` with the seconds it takes, and a mark when it is done. */
-  async step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Shows `title` with the seconds it takes, and a mark when it is done.
+   * @param progress Asked for what else is to be seen behind the seconds.
+   */
+  async step<T>(title: string, work: () => Promise<T>, progress = () => ''): Promise<T> {
     const began = performance.now();
     const seconds = () => (performance.now() - began) / 1000;
-    const stopShowing = this.#show(() => `  ${title} ... ${seconds().toFixed(0)} s`, `  ${title} ...`);
+    const live = () => `  ${title} ... ${seconds().toFixed(0)} s${progress()}`;
+    const stopShowing = this.#show(live, `  ${title} ...`);
     try {
       const result = await work();
       stopShowing(`✓ ${title}, ${seconds().toFixed(1)} s`);
@@ -32,6 +36,11 @@ export class Terminal {
       stopShowing(`✗ ${title}`);
       throw error;
     }
+  }
+
+  /** A line for those who do not see {@link step}'s progress: where the output is no terminal. */
+  plainLine(text: string): void {
+    if (!this.out.isTTY) this.line(text);
   }
 
   /** Says why it cannot go on: one sentence for what the person can mend, everything for a fault of ours. */

@@ -6,6 +6,7 @@ import { Identity1790000000000 } from './migrations/1790000000000-identity';
 import { LastingSessions1795000000000 } from './migrations/1795000000000-lasting-sessions';
 import { Registration1796000000000 } from './migrations/1796000000000-registration';
 import { CacheOutbox1797000000000 } from './migrations/1797000000000-cache-outbox';
+import { DemoScale1798000000000 } from './migrations/1798000000000-demo-scale';
 import { OneTimeTokenEntity } from './one-time-tokens/one-time-token.entity';
 import { PasswordEntity } from './passwords/password.entity';
 import { RegistrationEntity } from './registrations/registration.entity';
@@ -31,6 +32,7 @@ export function connectUsersDatabase(url: string, onStatement?: (sql: string) =>
       LastingSessions1795000000000,
       Registration1796000000000,
       CacheOutbox1797000000000,
+      DemoScale1798000000000,
     ],
     onStatement,
   });

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
 import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
 import { FeedSignal } from '@nutgraf/kit/events/feed-signal';
+import type { DemoProgress } from '@nutgraf/kit/demo/load-once';
 import type { Logger } from '@nutgraf/kit/logger';
 import { CursorCodec } from '@nutgraf/kit/paging/cursor';
 import { startService, type Service } from '@nutgraf/kit/service';
@@ -34,6 +35,7 @@ export interface UsersServiceOptions {
   /** Told of each SQL statement before it is sent. */
   readonly onStatement?: (sql: string) => void;
   readonly passwordHasher?: PasswordHasher;
+  readonly onDemoProgress?: DemoProgress;
 }
 
 /** Two leave threads for other work; with 50 waiting, the last is checked within some two seconds. */
@@ -43,7 +45,12 @@ const hashingLimits = { running: 2, waiting: 50 } as const;
 export async function createUsersService(
   config: UsersConfig,
   logger: Logger,
-  { clock = systemClock, onStatement, passwordHasher = argon2Hasher }: UsersServiceOptions = {},
+  {
+    clock = systemClock,
+    onStatement,
+    passwordHasher = argon2Hasher,
+    onDemoProgress,
+  }: UsersServiceOptions = {},
 ): Promise<Service> {
   const dataSource = await connectUsersDatabase(config.DATABASE_URL, onStatement);
   const invalidation = await Invalidation.open({
@@ -55,7 +62,10 @@ export async function createUsersService(
   const signal = new FeedSignal(config.DATABASE_URL, logger);
   try {
     await migrate(dataSource);
-    if (config.DEMO_DATA) await loadUsersDemo(dataSource, clock.now(), logger, invalidation, passwordHasher);
+    if (config.DEMO_DATA) {
+      const options = { scale: config.DEMO_SCALE, onProgress: onDemoProgress };
+      await loadUsersDemo(dataSource, clock.now(), logger, invalidation, passwordHasher, options);
+    }
     await signal.connect();
     return await serve(dataSource, invalidation, signal, config, logger, clock, passwordHasher);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
 import { SeededRandom } from '@nutgraf/kit/demo/random';
-import { personaEntry, roster, type RosterEntry } from '@nutgraf/kit/demo/roster';
+import { personaEntry, rosterOf, type RosterEntry } from '@nutgraf/kit/demo/roster';
 import type { SubscriptionEntity } from '../subscriptions/subscription.entity';
 import { demoPlans, demoPriceId, type DemoPlan } from './plans';
 import * as standing from './standings';
@@ -34,23 +34,28 @@ const crowd: readonly Subscriber[] = [
 
 const [supporter, member, patron] = demoPlans;
 
-/** Every subscription of the demo data, relative to `now`. */
-export function demoContracts(now: Date): DemoContract[] {
-  const random = new SeededRandom(2_024);
+/** More than a copy has subscriptions. */
+const idsOfCopy = 1_000;
+
+/** Every subscription of a copy of the demo data, relative to `now`. */
+export function demoContracts(now: Date, copy = 0): DemoContract[] {
+  const random = new SeededRandom(2_024 + copy);
   const contracts: DemoContract[] = [];
   const add = (who: RosterEntry, how: standing.Standing, plan: DemoPlan, currency: string) => {
-    const id = demoId('sub', contracts.length + 1);
+    const id = demoId('sub', copy * idsOfCopy + contracts.length + 1);
     const priceId = demoPriceId(plan, currency, 'YEAR');
     contracts.push({ plan, subscription: { id, accountId: who.accountId, priceId, ...how } });
   };
 
-  // The member has been here before, on the smaller plan.
-  add(personaEntry('member'), standing.canceled(now, 130), supporter, 'EUR');
-  add(personaEntry('member'), standing.active(now, 120), member, 'EUR');
-  add(personaEntry('past-due'), standing.pastDue(now, 3), member, 'USD');
-  add(personaEntry('trial'), standing.trialing(now, 2), supporter, 'EUR');
+  if (copy === 0) {
+    // The member has been here before, on the smaller plan.
+    add(personaEntry('member'), standing.canceled(now, 130), supporter, 'EUR');
+    add(personaEntry('member'), standing.active(now, 120), member, 'EUR');
+    add(personaEntry('past-due'), standing.pastDue(now, 3), member, 'USD');
+    add(personaEntry('trial'), standing.trialing(now, 2), supporter, 'EUR');
+  }
 
-  const readers = roster.filter(({ persona, roles }) => persona === null && roles.length === 0);
+  const readers = rosterOf(copy).filter(({ persona, roles }) => persona === null && roles.length === 0);
   readers.forEach((reader, index) => {
     const how = crowd[index % crowd.length]?.(now, random) ?? null;
     const plan = random.pick([supporter, supporter, member, member, member, patron]);

@@ -9,10 +9,13 @@ import { accessOf } from '../subscriptions/subscription.rules';
 import { demoContracts } from './contracts';
 import { demoPlans } from './plans';
 
+/** More than a copy has entitlements. */
+const idsOfCopy = 1_000;
+
 /** Writes subscriptions and the entitlements that follow from them, and publishes these. */
-export async function loadSubscriptions(transaction: Transaction, clock: Clock): Promise<void> {
+export async function loadSubscriptions(transaction: Transaction, clock: Clock, copy: number): Promise<void> {
   const { manager } = transaction;
-  const contracts = demoContracts(clock.now());
+  const contracts = demoContracts(clock.now(), copy);
   await manager.insert(
     SubscriptionEntity,
     contracts.map(({ subscription }) => subscription),
@@ -33,7 +36,10 @@ export async function loadSubscriptions(transaction: Transaction, clock: Clock):
   });
   const accountIds = [...new Set(entitlements.map(({ accountId }) => accountId))];
   await changeEntitlements(transaction, accountIds, clock, async () => {
-    const rows = entitlements.map((row, index) => ({ id: demoId('ent', index + 1), ...row }));
+    const rows = entitlements.map((row, index) => ({
+      id: demoId('ent', copy * idsOfCopy + index + 1),
+      ...row,
+    }));
     await manager.insert(EntitlementEntity, rows);
     return accountIds;
   });

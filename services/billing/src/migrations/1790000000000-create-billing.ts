@@ -1,4 +1,4 @@
-import { createDemoMarkerTable } from '@nutgraf/kit/demo/load-once';
+import { createDemoMarkerTable } from '@nutgraf/kit/demo/marker-table';
 import { createOutboxTable } from '@nutgraf/kit/events/outbox';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

@@ -1,12 +1,13 @@
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
 import { SeededRandom } from '@nutgraf/kit/demo/random';
-import { personaEntry, roster } from '@nutgraf/kit/demo/roster';
+import { personaEntry, rosterOf } from '@nutgraf/kit/demo/roster';
 import type { AccessLevel } from '../articles/access-level';
 import type { ArticleRow, ArticleStatus } from '../articles/article.entity';
 import type { BlockDocument } from '../documents/document';
 import { countWords } from '../documents/plain-text';
 import { writeArticle } from './article-writer';
 import { featuredArticles } from './featured/all';
+import { furtherTitle } from './further-titles';
 import { topicBanks } from './topics/all';
 
 export interface DemoArticle {
@@ -21,8 +22,6 @@ const publishedCount = 120;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-const authors = roster.filter(({ roles }) => roles.includes('AUTHOR')).map(({ userId }) => userId);
-
 /** What the examples say of the articles that they name. */
 const fixedLevels: Readonly<Record<string, AccessLevel>> = {
   'the-quiet-return-of-the-night-train': 'MEMBERS',
@@ -30,14 +29,18 @@ const fixedLevels: Readonly<Record<string, AccessLevel>> = {
   'what-the-river-gauge-knows': 'REGISTERED',
 };
 
-/** The demo's articles, the newest published one first, then those that readers do not see. */
-export function demoArticles(now: Date): readonly DemoArticle[] {
-  const titles = topicBanks.flatMap((bank, topic) =>
-    bank.titles.map((title, rank) => ({ title, rank, topic })),
-  );
-  // A topic's first title comes before every topic's second, so that all topics are in the news.
-  titles.sort((a, b) => a.rank - b.rank || a.topic - b.topic);
-  return titles.slice(0, articleCount).map(({ title, topic }, index) => article(title, topic, index, now));
+/** The topics' titles: a topic's first title comes before every topic's second, so that all topics are in the news. */
+const titles = topicBanks
+  .flatMap((bank, topic) => bank.titles.map((title, rank) => ({ title, rank, topic })))
+  .sort((a, b) => a.rank - b.rank || a.topic - b.topic)
+  .slice(0, articleCount);
+
+/** The articles of a copy of the demo data: the newest published one first, then those that readers do not see. */
+export function demoArticles(now: Date, copy = 0): readonly DemoArticle[] {
+  const authors = rosterOf(copy)
+    .filter(({ roles }) => roles.includes('AUTHOR'))
+    .map(({ userId }) => userId);
+  return titles.map(({ title, topic }, index) => article(title, topic, { index, copy, authors, now }));
 }
 
 export function slugOf(title: string): string {
@@ -48,17 +51,30 @@ export function slugOf(title: string): string {
     .replace(/^-|-$/g, '');
 }
 
-function article(title: string, topic: number, index: number, now: Date): DemoArticle {
-  const random = new SeededRandom(7_000 + index);
+/** Where an article stands. */
+interface Place {
+  /** Among the articles of its copy. */
+  readonly index: number;
+  readonly copy: number;
+  /** The copy's, by user id. */
+  readonly authors: readonly string[];
+  readonly now: Date;
+}
+
+function article(bankTitle: string, topic: number, place: Place): DemoArticle {
+  const { index, copy, now } = place;
+  const number = copy * articleCount + index;
+  const random = new SeededRandom(7_000 + number);
+  const title = copy === 0 ? bankTitle : furtherTitle(bankTitle, index, copy);
   const bank = topicBanks[topic];
   if (!bank) throw new RangeError(`There is no topic ${topic}.`);
   const slug = slugOf(title);
   const { subtitle, excerpt, document } = featuredArticles.get(title) ?? writeArticle(random, bank);
   const status = statusOf(index);
-  const publishedAt = new Date(now.getTime() - index * 2.5 * dayMs - random.integer(2, 40) * hourMs);
+  const publishedAt = new Date(now.getTime() - ageOf(place, random));
   const wasPublished = status === 'PUBLISHED' || status === 'UNPUBLISHED';
   const row: ArticleRow = {
-    id: demoId('art', index + 1),
+    id: demoId('art', number + 1),
     slug,
     locale: 'en',
     title,
@@ -73,7 +89,7 @@ function article(title: string, topic: number, index: number, now: Date): DemoAr
     // Some were corrected within an hour or two of their publication.
     updatedAt: new Date(publishedAt.getTime() + (random.next() < 0.3 ? random.integer(10, 110) * 60_000 : 0)),
   };
-  return { row, document, authorIds: byline(random, index), topicIds: topicsOf(random, topic) };
+  return { row, document, authorIds: byline(random, place), topicIds: topicsOf(random, topic) };
 }
 
 function statusOf(index: number): ArticleStatus {
@@ -82,10 +98,17 @@ function statusOf(index: number): ArticleStatus {
   return hidden[index % hidden.length] ?? 'DRAFT';
 }
 
-function byline(random: SeededRandom, index: number): string[] {
-  const lead = index === 0 ? personaEntry('author').userId : random.pick(authors);
+/** In milliseconds. Further copies are spread over the time since their authors joined, and older than the first news. */
+function ageOf({ index, copy }: Place, random: SeededRandom): number {
+  if (copy > 0) return random.integer(5 * 24 * 60, 880 * 24 * 60) * 60_000;
+  return index * 2.5 * dayMs + random.integer(2, 40) * hourMs;
+}
+
+function byline(random: SeededRandom, { index, copy, authors }: Place): string[] {
+  const isFirst = index === 0 && copy === 0;
+  const lead = isFirst ? personaEntry('author').userId : random.pick(authors);
   const second = random.pick(authors.filter((id) => id !== lead));
-  return index === 0 || random.next() < 0.3 ? [lead, second] : [lead];
+  return isFirst || random.next() < 0.3 ? [lead, second] : [lead];
 }
 
 function topicsOf(random: SeededRandom, topic: number): string[] {

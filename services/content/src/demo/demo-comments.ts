@@ -1,22 +1,24 @@
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
 import { SeededRandom } from '@nutgraf/kit/demo/random';
-import { roster } from '@nutgraf/kit/demo/roster';
+import { rosterOf, type RosterEntry } from '@nutgraf/kit/demo/roster';
 import type { ArticleRow } from '../articles/article.entity';
 import type { CommentRow } from '../comments/comment.entity';
 import { commentBank } from './comment-bank';
 
 const commentCount = 1_900;
 
-/** Comments of the newest article, whose discussion the examples show. */
+/** Comments of a copy's first article; the examples show the discussion of the newest one. */
 const liveliest = 90;
 
 type DraftComment = Omit<CommentRow, 'id' | 'clientId' | 'parentId'> & {
   readonly parent: DraftComment | null;
 };
 
-/** Comments on articles that readers see, oldest first. */
-export function demoComments(articles: readonly ArticleRow[], now: Date): readonly CommentRow[] {
-  const random = new SeededRandom(1_900);
+/** Comments on those of a copy's articles that readers see, by the copy's people, oldest first. */
+export function demoComments(articles: readonly ArticleRow[], now: Date, copy = 0): readonly CommentRow[] {
+  const random = new SeededRandom(1_900 + copy);
+  const people = rosterOf(copy);
+  const base = copy * commentCount;
   const open = articles.filter(({ status, commentsEnabled }) => status === 'PUBLISHED' && commentsEnabled);
   const threads = new Map<string, DraftComment[]>(open.map(({ id }) => [id, []]));
   const drafts: DraftComment[] = [];
@@ -24,7 +26,7 @@ export function demoComments(articles: readonly ArticleRow[], now: Date): readon
     const article = drafts.length < liveliest ? open[0] : random.pick(open);
     if (!article?.publishedAt) throw new RangeError('A published article has the time of its publication.');
     const thread = threads.get(article.id) ?? [];
-    const draft = comment(random, article.id, article.publishedAt, thread, now);
+    const draft = comment(random, people, article.id, article.publishedAt, thread, now);
     thread.push(draft);
     drafts.push(draft);
   }
@@ -34,15 +36,16 @@ export function demoComments(articles: readonly ArticleRow[], now: Date): readon
     const number = parent && numbers.get(parent);
     return {
       ...draft,
-      id: demoId('cmt', index + 1),
-      parentId: number ? demoId('cmt', number) : null,
-      clientId: `demo-${index + 1}`,
+      id: demoId('cmt', base + index + 1),
+      parentId: number ? demoId('cmt', base + number) : null,
+      clientId: `demo-${base + index + 1}`,
     };
   });
 }
 
 function comment(
   random: SeededRandom,
+  people: readonly RosterEntry[],
   articleId: string,
   publishedAt: Date,
   thread: readonly DraftComment[],
@@ -53,7 +56,7 @@ function comment(
   // Most of a discussion takes place within its first days.
   const latest = Math.min(now.getTime(), earliest + 6 * 86_400_000);
   const createdAt = new Date(earliest + 1 + Math.floor((latest - earliest - 1) * random.next() ** 2));
-  const authorId = random.pick(roster).userId;
+  const authorId = random.pick(people).userId;
   return { articleId, parent, authorId, createdAt, body: parent ? reply(random) : opening(random) };
 }
 

@@ -1,4 +1,5 @@
 import { demoId } from '@nutgraf/kit/demo/demo-ids';
+import type { DemoCopy } from '@nutgraf/kit/demo/load-once';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { ArticleBodyRow } from '../articles/article-body.entity';
 import { ArticleRow } from '../articles/article.entity';
@@ -8,17 +9,14 @@ import { demoArticles } from './demo-articles';
 import { demoComments } from './demo-comments';
 import { topicBanks } from './topics/all';
 
-/** Loads 14 topics, 180 articles in every state, and 1,900 comments; the newest article is of yesterday. */
-export async function loadContentDemo(manager: EntityManager, now: Date): Promise<void> {
-  const articles = demoArticles(now);
+/**
+ * Loads 14 topics, 180 articles in every state, and 1,900 comments; the newest article is of yesterday. Further copies
+ * bring as many articles and comments.
+ */
+export async function loadContentDemo(manager: EntityManager, { number, now }: DemoCopy): Promise<void> {
+  const articles = demoArticles(now, number);
   const rows = articles.map(({ row }) => row);
-  const topics = topicBanks.map(({ slug, name, description }, index) => ({
-    id: demoId('top', index + 1),
-    slug,
-    name,
-    description,
-  }));
-  await insertEntities(manager, TopicRow, topics);
+  if (number === 0) await insertEntities(manager, TopicRow, demoTopics());
   await insertEntities(manager, ArticleRow, rows);
   await insertEntities(
     manager,
@@ -39,7 +37,16 @@ export async function loadContentDemo(manager: EntityManager, now: Date): Promis
       topicIds.map((topicId) => ({ article_id: row.id, topic_id: topicId })),
     ),
   );
-  await insertEntities(manager, CommentRow, demoComments(rows, now));
+  await insertEntities(manager, CommentRow, demoComments(rows, now, number));
+}
+
+function demoTopics(): TopicRow[] {
+  return topicBanks.map(({ slug, name, description }, index) => ({
+    id: demoId('top', index + 1),
+    slug,
+    name,
+    description,
+  }));
 }
 
 function insertEntities<Row extends ObjectLiteral>(

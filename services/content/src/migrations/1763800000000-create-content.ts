@@ -1,4 +1,4 @@
-import { createDemoMarkerTable } from '@nutgraf/kit/demo/load-once';
+import { createDemoMarkerTable } from '@nutgraf/kit/demo/marker-table';
 import { createEventCursorTable } from '@nutgraf/kit/events/event-consumer';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

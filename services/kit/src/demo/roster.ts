@@ -1,5 +1,6 @@
 import { userIdOfAccount } from '../ids';
 import { demoId } from './demo-ids';
+import { nameOf } from './names';
 import { personas, type DemoRole, type Persona, type PersonaKey } from './personas';
 import { SeededRandom } from './random';
 
@@ -24,7 +25,7 @@ const lastNames = 'Abadi Berg Costa Duarte Eriksen Fontaine Goldberg Huang Ito J
   ' ',
 );
 
-/** Authors beside the persona. */
+/** Authors of each copy, beside the persona. */
 const authorCount = 6;
 const size = 60;
 
@@ -35,6 +36,19 @@ export const roster: readonly RosterEntry[] = [
     entry(personas.length + index, person, null),
   ),
 ];
+
+/**
+ * The people of one copy of the demo data, as many as the {@link roster} has, which is number 0. The others are authors,
+ * then readers; nobody is in two of them.
+ */
+export function rosterOf(copy: number): readonly RosterEntry[] {
+  if (copy === 0) return roster;
+  return Array.from({ length: size }, (_, place) => {
+    const index = copy * size + place;
+    const person = nameOf(index - size);
+    return entry(index, { ...person, email: emailOf(person.handle), roles: rolesOf(place) }, null);
+  });
+}
 
 /** The person behind a persona. */
 export function personaEntry(key: PersonaKey): RosterEntry {
@@ -61,8 +75,16 @@ function madeUpPeople(count: number) {
     if (taken.has(displayName)) continue;
     taken.add(displayName);
     const handle = displayName.toLowerCase().replace(' ', '-');
-    const roles: readonly DemoRole[] = people.length < authorCount ? ['AUTHOR'] : [];
-    people.push({ email: `${handle}@nutgraf.example`, handle, displayName, roles });
+    people.push({ email: emailOf(handle), handle, displayName, roles: rolesOf(people.length) });
   }
   return people;
+}
+
+function emailOf(handle: string): string {
+  return `${handle}@nutgraf.example`;
+}
+
+/** The first of those who were made up write. */
+function rolesOf(place: number): readonly DemoRole[] {
+  return place < authorCount ? ['AUTHOR'] : [];
 }

@@ -1,3 +1,4 @@
+import { type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 import { StackError } from '../stack-error';
@@ -25,11 +26,13 @@ const stopPatienceMs = 12_000;
 /**
  * Starts `node <file>` with an IPC channel, whose closing tells the program that this process is gone.
  * @param print Receives every line the program writes.
- * @param startLimitMs After how many milliseconds without an answer from `readyUrl` the start has failed.
+ * @param onMessage Receives what it says over the channel.
+ * @param startLimitMs After how many milliseconds without a message or an answer from `readyUrl` the start has failed.
  */
 export function launchNode(
   program: NodeProgram,
   print: (line: string) => void,
+  onMessage: (message: unknown) => void = () => undefined,
   startLimitMs = 60_000,
 ): Running {
   const child = spawnBound(
@@ -41,6 +44,7 @@ export function launchNode(
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
+  child.on('message', onMessage);
   const lastWords: string[] = [];
   if (child.stdout) createInterface(child.stdout).on('line', print);
   if (child.stderr) {
@@ -54,7 +58,7 @@ export function launchNode(
   const closed = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
   return {
     exited,
-    ready: untilReady(program, startLimitMs, exited, async () => {
+    ready: untilReady(program, startLimitMs, child, exited, async () => {
       await closed;
       return lastWords;
     }),
@@ -68,6 +72,7 @@ export function launchNode(
 async function untilReady(
   { name, readyUrl }: NodeProgram,
   limitMs: number,
+  child: ChildProcess,
   exited: Promise<string>,
   lastWords: () => Promise<readonly string[]>,
 ): Promise<void> {
@@ -76,6 +81,9 @@ async function untilReady(
     () => waiting.abort(new StackError(`${name} is not ready after ${limitMs / 1000} s (${readyUrl}).`)),
     limitMs,
   );
+  // Whoever loads much data says how far it is.
+  const goOn = () => limit.refresh();
+  child.on('message', goOn);
   const ended = exited.then(async (how) => {
     const words = await lastWords();
     const quote =
@@ -86,6 +94,7 @@ async function untilReady(
     await Promise.race([waitForOk(readyUrl, waiting.signal), ended]);
   } finally {
     clearTimeout(limit);
+    child.off('message', goOn);
     waiting.abort();
   }
 }

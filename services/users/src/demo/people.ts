@@ -1,7 +1,7 @@
 import { SeededRandom } from '@nutgraf/kit/demo/random';
-import { roster, type RosterEntry } from '@nutgraf/kit/demo/roster';
+import { rosterOf, type RosterEntry } from '@nutgraf/kit/demo/roster';
 import type { AccountStatus, Role } from '../accounts/account.read';
-import { readerBios, staffTexts } from './profile-texts';
+import { authorBios, readerBios, staffTexts } from './profile-texts';
 
 /** A person of the roster with everything this service knows of them. */
 export interface DemoPerson {
@@ -19,7 +19,7 @@ export interface DemoPerson {
 const dayMs = 86_400_000;
 const oldestDays = 3 * 365;
 
-/** Places in the roster of those who are not simply active; none of them is named on the start page. */
+/** Places in each copy of the roster of those who are not simply active; none of them is named on the start page. */
 const fates: Readonly<Record<number, DemoPerson['status']>> = {
   33: 'SUSPENDED',
   50: 'UNVERIFIED',
@@ -45,17 +45,23 @@ const homes = [
   ['ja-JP', 'Asia/Tokyo'],
 ] as const;
 
-/** The 60 people of the roster, joined over the three years before `now`. The same for the same `now`. */
-export function demoPeople(now: Date): readonly DemoPerson[] {
-  const random = new SeededRandom(1905);
-  return roster.map((entry, index): DemoPerson => {
+/** The 60 people of a copy of the roster, joined over the three years before `now`. The same for the same `now`. */
+export function demoPeople(now: Date, copy = 0): readonly DemoPerson[] {
+  const random = new SeededRandom(1905 + copy);
+  return rosterOf(copy).map((entry, index): DemoPerson => {
     const status = fates[index] ?? 'ACTIVE';
-    const text = staffTexts[entry.handle] ?? { bio: random.pick(readerBios), website: null };
+    const text = staffTexts[entry.handle] ?? textOf(entry, random);
     const [locale, timeZone] = entry.persona ? homes[0] : random.pick(homes);
     const days = daysSinceJoined(entry, status, random);
     const joinedAt = new Date(now.getTime() - days * dayMs - random.integer(0, dayMs));
     return { entry, status, roles: ['READER', ...entry.roles], ...text, locale, timeZone, joinedAt };
   });
+}
+
+function textOf({ roles, handle }: RosterEntry, random: SeededRandom): Pick<DemoPerson, 'bio' | 'website'> {
+  if (roles.length === 0) return { bio: random.pick(readerBios), website: null };
+  const website = random.next() < 0.6 ? `https://${handle}.example` : null;
+  return { bio: random.pick(authorBios), website };
 }
 
 function daysSinceJoined(entry: RosterEntry, status: DemoPerson['status'], random: SeededRandom): number {

@@ -61,3 +61,21 @@ export const readerBios: readonly (string | null)[] = [
   'Runs a small bookshop. Opinions are the cat’s.',
   'Software developer who misses print.',
 ];
+
+/** What the authors of further copies say of themselves. */
+export const authorBios: readonly string[] = [
+  'Reports on rivers, harbours and whoever dredges them. Owns one good raincoat.',
+  'Data reporter. Asks for the spreadsheet, then for the sheet that was hidden.',
+  'Writes about schools, from the staff room as often as from the ministry.',
+  'Health correspondent. Reads the supplement of the study first.',
+  'Covers courts and prisons. Takes notes by hand, because the rules say so.',
+  'Rents, land and planning law, explained with the help of one street.',
+  'Follows food from the field to the canteen, mostly by night bus.',
+  'Local government reporter. Has sat through more budget debates than most councillors.',
+  'Science writer with a degree in geology and a weakness for bogs.',
+  'Writes on work: shifts, contracts, tools, and the people who outlast all three.',
+  'Sport beyond the top league: referees, groundskeepers, boats that leak.',
+  'Culture reporter. Prefers the rehearsal to the opening night.',
+  'Railways, ferries and the timetables in between. Arrives early.',
+  'Freelance. Two books, one of them finished. Currently on energy and villages.',
+];

@@ -1,4 +1,4 @@
-import { createDemoMarkerTable } from '@nutgraf/kit/demo/load-once';
+import { createDemoMarkerTable } from '@nutgraf/kit/demo/marker-table';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Profiles, accounts, passwords and sessions. */
