@@ -1,4 +1,5 @@
 import { connectDatabase, migrate } from '@nutgraf/kit/database/connect';
+import type { StatementListener } from '@nutgraf/kit/database/interruptible-client';
 import type { DataSource } from 'typeorm';
 import { EntitlementEntity } from './entitlements/entitlement.entity';
 import { EntitlementCompEntity } from './entitlements/comp.entity';
@@ -14,7 +15,7 @@ import { SubscriptionEntity } from './subscriptions/subscription.entity';
 /** Connects to billing's own database, as it is. */
 export async function connectBillingDatabase(
   url: string,
-  onStatement?: (sql: string) => void,
+  onStatement?: StatementListener,
 ): Promise<DataSource> {
   return connectDatabase({
     url,

@@ -1,6 +1,7 @@
 import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
+import type { StatementListener } from '@nutgraf/kit/database/interruptible-client';
 import { registerEventFeed } from '@nutgraf/kit/events/event-feed';
 import { FeedSignal } from '@nutgraf/kit/events/feed-signal';
 import type { DemoProgress } from '@nutgraf/kit/demo/load-once';
@@ -21,8 +22,7 @@ import { createBillingSubgraph } from './subgraph';
 export interface BillingOptions {
   /** The machine's when left out. */
   readonly clock?: Clock;
-  /** Told of each SQL statement before it is sent. */
-  readonly onStatement?: (sql: string) => void;
+  readonly onStatement?: StatementListener;
   readonly onDemoProgress?: DemoProgress;
 }
 

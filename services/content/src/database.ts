@@ -1,4 +1,5 @@
 import { connectDatabase, migrate } from '@nutgraf/kit/database/connect';
+import type { StatementListener } from '@nutgraf/kit/database/interruptible-client';
 import type { DataSource } from 'typeorm';
 import { ArticleBodyRow } from './articles/article-body.entity';
 import { ArticleRow } from './articles/article.entity';
@@ -11,10 +12,7 @@ import { DemoScale1798000000000 } from './migrations/1798000000000-demo-scale';
 import { TopicRow } from './topics/topic.entity';
 
 /** Connects to content's own database. */
-export function connectContentDatabase(
-  url: string,
-  onStatement?: (sql: string) => void,
-): Promise<DataSource> {
+export function connectContentDatabase(url: string, onStatement?: StatementListener): Promise<DataSource> {
   return connectDatabase({
     url,
     applicationName: 'content',

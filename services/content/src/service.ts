@@ -1,6 +1,7 @@
 import { Invalidation } from '@nutgraf/kit/cache/invalidation';
 import { systemClock, type Clock } from '@nutgraf/kit/clock';
 import { migrate } from '@nutgraf/kit/database/connect';
+import type { StatementListener } from '@nutgraf/kit/database/interruptible-client';
 import type { Transaction } from '@nutgraf/kit/database/transaction';
 import { loadDemoOnce, type DemoCopy, type DemoProgress } from '@nutgraf/kit/demo/load-once';
 import { EventConsumer } from '@nutgraf/kit/events/event-consumer';
@@ -34,8 +35,7 @@ import { TopicService } from './topics/topic.service';
 
 export interface ContentServiceOptions {
   readonly clock?: Clock;
-  /** Told of each SQL statement before it is sent. */
-  readonly onStatement?: (sql: string) => void;
+  readonly onStatement?: StatementListener;
   readonly onDemoProgress?: DemoProgress;
 }
 

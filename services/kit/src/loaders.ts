@@ -19,6 +19,16 @@ export function oneById<Row extends { readonly id: string }>(
   return oneByKey(fetch, ({ id }) => id);
 }
 
+/** A loader of whether a key is among those that are fetched. */
+export function isAmong<Key extends string>(
+  fetch: (keys: readonly Key[]) => Promise<readonly Key[]>,
+): DataLoader<Key, boolean> {
+  return new DataLoader<Key, boolean>(async (keys) => {
+    const found = new Set(await fetch(keys));
+    return keys.map((key) => found.has(key));
+  });
+}
+
 /** A loader of all rows of each key, in the order in which they were fetched. */
 export function manyByKey<Key extends string, Row>(
   fetch: (keys: readonly Key[]) => Promise<readonly Row[]>,

@@ -1,4 +1,5 @@
 import { connectDatabase, migrate } from '@nutgraf/kit/database/connect';
+import type { StatementListener } from '@nutgraf/kit/database/interruptible-client';
 import type { DataSource } from 'typeorm';
 import { AccountEntity } from './accounts/account.entity';
 import { MailEntity } from './mail/mail.entity';
@@ -13,8 +14,7 @@ import { RegistrationEntity } from './registrations/registration.entity';
 import { SessionEntity } from './sessions/session.entity';
 import { UserEntity } from './users/user.entity';
 
-/** @param onStatement Told of each SQL statement before it is sent. */
-export function connectUsersDatabase(url: string, onStatement?: (sql: string) => void): Promise<DataSource> {
+export function connectUsersDatabase(url: string, onStatement?: StatementListener): Promise<DataSource> {
   return connectDatabase({
     url,
     applicationName: 'users',

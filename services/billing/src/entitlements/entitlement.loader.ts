@@ -1,6 +1,5 @@
-import { manyByKey } from '@nutgraf/kit/loaders';
+import { isAmong, manyByKey } from '@nutgraf/kit/loaders';
 import type { Clock } from '@nutgraf/kit/clock';
-import DataLoader from 'dataloader';
 import type { BillingViewer } from '../viewer';
 import type { EntitlementEntity } from './entitlement.entity';
 import type { EntitlementRepository } from './entitlement.repository';
@@ -13,9 +12,8 @@ export function entitlementLoaders(repository: EntitlementRepository, viewer: Bi
       (accountIds) => repository.manyValidOfAccounts(accountIds, viewer, clock.now()),
       ({ accountId }) => accountId,
     ),
-    isSupporter: new DataLoader<string, boolean>(async (accountIds) => {
-      const supporters = new Set(await repository.manyAccountsWith(membersFeature, accountIds, clock.now()));
-      return accountIds.map((id) => supporters.has(id));
-    }),
+    isSupporter: isAmong<string>((accountIds) =>
+      repository.manyAccountsWith(membersFeature, accountIds, clock.now()),
+    ),
   };
 }

@@ -1,6 +1,6 @@
-import { DataSource, type DataSourceOptions, type Logger as TypeOrmLogger } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
-import { InterruptibleClient } from './interruptible-client';
+import { InterruptibleClient, type StatementListener } from './interruptible-client';
 
 /** What a service tells of its database. */
 export interface DatabaseOptions {
@@ -9,8 +9,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   readonly entities: NonNullable<DataSourceOptions['entities']>;
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
-  /** Told of each SQL statement before it is sent. Tests count with it. */
-  readonly onStatement?: ((sql: string) => void) | undefined;
+  /** Tests count with it. */
+  readonly onStatement?: StatementListener | undefined;
 }
 
 /** Longest a statement may run, in milliseconds. */
@@ -32,10 +32,10 @@ export async function connectDatabase(options: DatabaseOptions): Promise<DataSou
     entities,
     migrations,
     migrationsTransactionMode: 'each',
-    logging: onStatement ? ['query'] : false,
-    ...(onStatement && { logger: statementLogger(onStatement) }),
+    logging: false,
     extra: {
       Client: InterruptibleClient,
+      onStatement,
       statement_timeout: statementTimeoutMs,
       query_timeout: statementTimeoutMs + 2_000,
       keepAlive: true,
@@ -77,16 +77,4 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   } finally {
     await patient.destroy();
   }
-}
-
-function statementLogger(onStatement: (sql: string) => void): TypeOrmLogger {
-  const ignore = () => undefined;
-  return {
-    logQuery: (sql) => onStatement(sql),
-    logQueryError: ignore,
-    logQuerySlow: ignore,
-    logSchemaBuild: ignore,
-    logMigration: ignore,
-    log: ignore,
-  };
 }

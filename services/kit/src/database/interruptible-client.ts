@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, type QueryResult } from 'pg';
+import { Client, type ClientConfig, type QueryResult } from 'pg';
 import { currentRequest } from '../request-scope';
 import { sendCancelRequest } from './cancel-request';
 
 /** Between cancel requests for one statement: one that overtakes the statement is ignored by the server. */
 const firstRetryMs = 50;
 const longestRetryMs = 1_000;
+
+/** Told of each statement before it is sent, and later how many rows came back: none when it failed. */
+export type StatementListener = (sql: string, rows: Promise<number>) => void;
 
 /**
  * A connection to PostgreSQL on which a statement lives no longer than the request for which it runs (ADR 25). All SQL of
@@ -17,6 +20,12 @@ const longestRetryMs = 1_000;
 export class InterruptibleClient extends Client {
   #busy = false;
   readonly #waiting: (() => void)[] = [];
+  readonly #onStatement: StatementListener | undefined;
+
+  constructor(config?: ClientConfig & { readonly onStatement?: StatementListener | undefined }) {
+    super(config);
+    this.#onStatement = config?.onStatement;
+  }
 
   override query(...args: never[]): never;
   override query(...args: unknown[]): unknown {
@@ -30,7 +39,12 @@ export class InterruptibleClient extends Client {
     if (this.#busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#busy = true;
     try {
-      return await this.#whileWanted(sql, args);
+      const result = this.#whileWanted(sql, args);
+      this.#onStatement?.(
+        sql,
+        result.then(rowsOf, () => 0),
+      );
+      return await result;
     } finally {
       const next = this.#waiting.shift();
       // It stays busy for the next one, or another could come in between.
@@ -84,4 +98,8 @@ export class InterruptibleClient extends Client {
   #send(args: unknown[]): Promise<QueryResult> {
     return super.query(...(args as [string]));
   }
+}
+
+function rowsOf({ rows }: QueryResult): number {
+  return rows.length;
 }
