@@ -53,17 +53,22 @@ export class TestGraph implements AsyncDisposable {
     this.#gateways = [gateway];
   }
 
-  /** @param settings of the gateway, besides those that make it one graph */
+  /**
+   * @param settings of the gateway, besides those that make it one graph
+   * @param demoScale how many times as much demo data
+   */
   static async start(
     settings: Omit<Partial<GatewayOptions>, 'supergraph' | 'subgraphs' | 'signing'> = {},
+    demoScale = 1,
   ): Promise<TestGraph> {
     const secrets = createSecrets();
     // The services tell the gateway's cache of writes.
     const redis = settings.redis && { REDIS_URL: settings.redis.url };
-    const billing = await TestService.create('billing', secrets, redis);
+    const common = { DEMO_SCALE: String(demoScale), ...redis };
+    const billing = await TestService.create('billing', secrets, common);
     await billing.start();
-    const content = await TestService.create('content', secrets, { BILLING_URL: billing.url, ...redis });
-    const users = await TestService.create('users', secrets, redis);
+    const content = await TestService.create('content', secrets, { ...common, BILLING_URL: billing.url });
+    const users = await TestService.create('users', secrets, common);
     await Promise.all([content.start(), users.start()]);
     const services = { users, content, billing };
     const proxies = {

@@ -2,6 +2,7 @@ import { createBillingService } from '@nutgraf/billing/service';
 import { readBillingConfig } from '@nutgraf/billing/config';
 import { createContentService } from '@nutgraf/content/service';
 import { readContentConfig } from '@nutgraf/content/config';
+import type { StatementListener } from '@nutgraf/kit/database/interruptible-client';
 import { createLogger, type Logger } from '@nutgraf/kit/logger';
 import type { Service } from '@nutgraf/kit/service';
 import { createUsersService } from '@nutgraf/users/service';
@@ -14,7 +15,7 @@ type Environment = Readonly<Record<string, string>>;
 type Start = (
   environment: Environment,
   logger: Logger,
-  options: { onStatement: (sql: string) => void },
+  options: { onStatement: StatementListener },
 ) => Promise<Service>;
 
 const starters: Readonly<Record<ServiceName, Start>> = {
@@ -27,6 +28,7 @@ const starters: Readonly<Record<ServiceName, Start>> = {
 export class TestService implements AsyncDisposable {
   /** SQL statements of requests since the last {@link resetStatements}; the event feed's and those of background work are left out. */
   readonly statements: string[] = [];
+  #rows: Promise<number>[] = [];
   readonly database: TestDatabase;
   readonly environment: Environment;
   readonly #start: Start;
@@ -42,7 +44,7 @@ export class TestService implements AsyncDisposable {
   /** Makes the database; {@link start} does the rest. */
   static async create(name: ServiceName, secrets: TestSecrets, more: Environment = {}): Promise<TestService> {
     const environment = serviceEnvironment(secrets, more);
-    const database = await createDatabase(`${name}_demo`, async (url) => {
+    const database = await createDatabase(`${name}_demo${more.DEMO_SCALE ?? ''}`, async (url) => {
       const service = await starters[name]({ ...environment, DATABASE_URL: url }, silent, {
         onStatement: () => undefined,
       });
@@ -60,8 +62,10 @@ export class TestService implements AsyncDisposable {
   async start(changes: Environment = {}): Promise<void> {
     const environment = { ...this.environment, ...changes, PORT: this.#port };
     this.#service = await this.#start(environment, silent, {
-      onStatement: (sql) => {
-        if (!/\b(outbox|event_cursor|SKIP LOCKED)\b/.test(sql)) this.statements.push(sql);
+      onStatement: (sql, rows) => {
+        if (/\b(outbox|event_cursor|SKIP LOCKED)\b/.test(sql)) return;
+        this.statements.push(sql);
+        this.#rows.push(rows);
       },
     });
     this.#port = new URL(this.#service.url).port;
@@ -72,8 +76,14 @@ export class TestService implements AsyncDisposable {
     this.#service = null;
   }
 
+  /** How many rows those {@link statements} have read. */
+  async rowsRead(): Promise<number> {
+    return (await Promise.all(this.#rows)).reduce((sum, rows) => sum + rows, 0);
+  }
+
   resetStatements(): void {
     this.statements.length = 0;
+    this.#rows = [];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -100,6 +100,7 @@ export class InterruptibleClient extends Client {
   }
 }
 
-function rowsOf({ rows }: QueryResult): number {
-  return rows.length;
+/** Several statements in one text, as migrations have them, have several results. */
+function rowsOf(result: QueryResult | readonly QueryResult[]): number {
+  return [result].flat().reduce((sum, { rows }) => sum + rows.length, 0);
 }
