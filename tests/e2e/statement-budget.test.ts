@@ -84,7 +84,7 @@ async function measure(graph: TestGraph, { text, caller, operation }: Run, pageS
 function growth(title: string, small: Cost, large: Cost): string[] {
   const more = surplus(large.statements, small.statements);
   return [
-    ...more.map((sql) => `${title}: sent only, or more often, when there is more data: ${sql}`),
+    ...more.map((sql) => `${title}: grows with data: ${sql}`),
     ...(small.requests === large.requests
       ? []
       : [`${title}: requests grow with data from "${small.requests}" to "${large.requests}".`]),

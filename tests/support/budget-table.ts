@@ -41,20 +41,22 @@ function differencesOf(name: string, now: Budget, then: Budget): string[] {
   const changed = (what: string, is: string, was: string) =>
     is === was ? [] : [`${name}: ${what}: ${is}; the table says: ${was}.`];
   return [
-    ...surplus(now.statements, then.statements).map((sql) => `${name}: not in the table: ${sql}`),
-    ...surplus(then.statements, now.statements).map((sql) => `${name}: only in the table: ${sql}`),
+    ...surplus(now.statements, then.statements).map((sql) => `${name}: more than the table says: ${sql}`),
+    ...surplus(then.statements, now.statements).map((sql) => `${name}: less than the table says: ${sql}`),
     ...changed('requests', now.requests, then.requests),
     ...changed('rows with little data', now.rowsSmall, then.rowsSmall),
     ...changed('rows with much data', now.rowsLarge, then.rowsLarge),
   ];
 }
 
-/** What `more` has and `fewer` has not, or not as often. */
+/** What `more` has and `fewer` has not, or not as often, each once and with how often. */
 export function surplus(more: readonly string[], fewer: readonly string[]): string[] {
-  const rest = [...fewer];
-  return more.filter((item) => {
-    const place = rest.indexOf(item);
-    if (place >= 0) rest.splice(place, 1);
-    return place < 0;
+  return [...new Set(more)].flatMap((item) => {
+    const times = countOf(more, item) - countOf(fewer, item);
+    return times > 0 ? [`${times} x ${item}`] : [];
   });
+}
+
+function countOf(items: readonly string[], wanted: string): number {
+  return items.filter((item) => item === wanted).length;
 }
