@@ -2,7 +2,7 @@ import { serviceNames } from '@nutgraf/stack/service-names';
 import type { GraphAnswer, TestGraph } from './test-graph';
 
 /** What one request cost one service. */
-export interface ServiceCost {
+interface ServiceCost {
   readonly name: string;
   readonly requests: number;
   readonly rows: number;

@@ -12,7 +12,7 @@ export interface Budget {
   readonly statements: readonly string[];
 }
 
-export type BudgetTable = Readonly<Record<string, Budget>>;
+type BudgetTable = Readonly<Record<string, Budget>>;
 
 const howToUpdate =
   'If that is meant: run this test with UPDATE_BUDGET=1, and let the change of the table be read with your change.';

@@ -44,7 +44,7 @@ export class TestService implements AsyncDisposable {
   /** Makes the database; {@link start} does the rest. */
   static async create(name: ServiceName, secrets: TestSecrets, more: Environment = {}): Promise<TestService> {
     const environment = serviceEnvironment(secrets, more);
-    const database = await createDatabase(`${name}_demo${more.DEMO_SCALE ?? ''}`, async (url) => {
+    const database = await createDatabase(`${name}_demo_${more.DEMO_SCALE ?? '1'}`, async (url) => {
       const service = await starters[name]({ ...environment, DATABASE_URL: url }, silent, {
         onStatement: () => undefined,
       });

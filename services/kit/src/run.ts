@@ -7,7 +7,7 @@ import { stopOnSignal } from './shutdown';
 import { startTelemetry, telemetry } from './telemetry/start';
 
 /** What a service's main program wants to be told. */
-export interface ProgramOptions {
+interface ProgramOptions {
   readonly onDemoProgress: DemoProgress;
 }
 

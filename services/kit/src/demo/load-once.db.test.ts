@@ -1,5 +1,6 @@
-import { type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { createDatabase, type TestDatabase } from '../../../../tests/support/template-database';
+import { Invalidation } from '../cache/invalidation';
 import { ConfigError } from '../config';
 import { connectDatabase } from '../database/connect';
 import type { Transaction } from '../database/transaction';
@@ -33,7 +34,13 @@ function connect(url: string): Promise<DataSource> {
 }
 
 async function load(options: DemoOptions = {}, at = now, failsAt?: number): Promise<void> {
-  await loadDemoOnce(source, at, logger, write, options);
+  const invalidation = await Invalidation.open({
+    subgraph: 'test',
+    dataSource: source,
+    redisUrl: null,
+    logger,
+  });
+  await loadDemoOnce(source, at, logger, invalidation, write, options);
   async function write({ manager }: Transaction, copy: DemoCopy): Promise<void> {
     await manager.query('INSERT INTO thing VALUES ($1, $2)', [copy.number, copy.now]);
     if (copy.number === failsAt) throw new Error('The power is gone.');
