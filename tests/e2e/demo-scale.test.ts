@@ -8,7 +8,7 @@ let scaled: TestGraph;
 beforeAll(async () => {
   once = await TestGraph.start();
   scaled = await TestGraph.start({}, scale);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await once[Symbol.asyncDispose]();
   await scaled[Symbol.asyncDispose]();

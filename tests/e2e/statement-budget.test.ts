@@ -30,7 +30,7 @@ beforeAll(async () => {
     await knowsBilling(graph);
     tokens.set(graph, await graph.signIn('member'));
   }
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await little[Symbol.asyncDispose]();
   await much[Symbol.asyncDispose]();
@@ -118,4 +118,4 @@ test('operations ask as much of the services and of PostgreSQL as the table says
   }
   if (process.env.UPDATE_BUDGET) await writeTable(tableFile, measured);
   expect([...problems, ...differences(measured, await readTable(tableFile))]).toEqual([]);
-}, 60_000);
+}, 180_000);
