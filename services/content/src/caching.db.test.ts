@@ -90,6 +90,10 @@ test('entities are named each by itself, whether they exist or not, over all fie
 test.each([
   ['a lookup that finds nothing', '{ article(by: { slug: "no-such" }) { id } }'],
   ['an answer with an error', '{ articles(first: 101) { nodes { id } } }'],
+  [
+    'an answer with an error beside its data',
+    `{ _entities(representations: [{ __typename: "User", id: "${author}" }]) { ... on User { id articles(first: 101) { totalCount } } } }`,
+  ],
   ['what is asked for wrongly', '{ nothing }'],
   [
     'a mutation',

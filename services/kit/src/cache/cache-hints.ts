@@ -57,7 +57,7 @@ export function hintOf(definition: Annotated): CacheHint | undefined {
     .filter(({ name }) => name.value === cacheControlDirective.name)
     .map((directive): CacheHint => getArgumentValues(cacheControlDirective, directive));
   if (directives.some(({ name }) => restrictsAccess.has(name.value))) hints.push({ scope: 'PRIVATE' });
-  return hints.length > 0 ? Object.assign({}, ...hints) : undefined;
+  return hints.length > 0 ? hints.reduce((all, hint) => ({ ...all, ...hint })) : undefined;
 }
 
 /** Directives of a definition and of its extensions. */

@@ -26,8 +26,13 @@ class BookDouble implements StampBook {
     this.lose = listener;
   }
 
-  onConnected(): void {}
-  close(): void {}
+  onConnected(): void {
+    // It never is.
+  }
+
+  close(): void {
+    // There is nothing to close.
+  }
 }
 
 let book: BookDouble;

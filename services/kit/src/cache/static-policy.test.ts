@@ -1,4 +1,4 @@
-import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
+import { buildSchema, Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { staticPolicy } from './static-policy';
 
 const schema = buildSchema(
@@ -43,7 +43,7 @@ const schema = buildSchema(
 function policy(text: string) {
   const document = parse(text);
   const operation = document.definitions.find(
-    (each): each is OperationDefinitionNode => each.kind === 'OperationDefinition',
+    (each): each is OperationDefinitionNode => each.kind === Kind.OPERATION_DEFINITION,
   );
   if (!operation) throw new Error('No operation.');
   return staticPolicy(schema, document, operation);

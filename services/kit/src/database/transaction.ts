@@ -6,14 +6,14 @@ import { appendEvents, type NewEvent } from '../events/outbox';
 export interface Transaction {
   readonly manager: EntityManager;
   /** Puts an event into the service's feed when the transaction commits. */
-  publish(event: NewEvent): void;
+  readonly publish: (event: NewEvent) => void;
   /**
    * Makes void what caches hold of these objects, `Type:id`, or of what resolvers named by hand, once the transaction has
    * committed and before the use case returns.
    */
-  invalidate(...names: readonly string[]): void;
+  readonly invalidate: (...names: readonly string[]) => void;
   /** Makes void all that caches hold of this service. */
-  invalidateAll(): void;
+  readonly invalidateAll: () => void;
 }
 
 /**
