@@ -9,20 +9,33 @@ export interface RunningStack {
   readonly pid: number;
   /** The gateway's GraphQL endpoint. */
   readonly url: string;
+  /** The gateway's; all others are found from it. */
+  readonly port: number;
+  /** Where it keeps its data. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
 const patienceMs = 120_000;
 
+/** What {@link startStack} adds to the command. */
+interface Additions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts it with demo data, in a folder that goes when it is stopped. */
-export async function startStack({ children, folder: runFolder }: World): Promise<RunningStack> {
+export async function startStack(
+  { children, folder: runFolder }: Pick<World, 'children' | 'folder'>,
+  { args = [], env = {} }: Additions = {},
+): Promise<RunningStack> {
   const folder = join(runFolder, 'stack');
   await mkdir(folder);
   const port = await findFreePort();
   const child = children.start('stack', {
     command: process.execPath,
-    args: [join(repository, 'services', 'stack', 'dist', 'main.js'), '--port', String(port)],
-    env: { NODE_ENV: 'development', NUTGRAF_DATA_DIR: folder },
+    args: [join(repository, 'services', 'stack', 'dist', 'main.js'), '--port', String(port), ...args],
+    env: { NODE_ENV: 'development', NUTGRAF_DATA_DIR: folder, ...env },
     cwd: repository,
   });
   const stop = async () => {
@@ -40,5 +53,5 @@ export async function startStack({ children, folder: runFolder }: World): Promis
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { pid: child.pid!, url: `${base}/graphql`, stop };
+  return { pid: child.pid!, url: `${base}/graphql`, port, folder, stop };
 }
