@@ -1,4 +1,5 @@
 import { ConfigError } from './config';
+import { tuneGarbageCollection } from './garbage-collection';
 import { createLogger } from './logger';
 import type { DemoProgress } from './demo/load-once';
 import type { Logger } from './logger';
@@ -20,6 +21,7 @@ export async function runService<Config extends { readonly LOG_LEVEL: string }>(
   readConfig: (environment: NodeJS.ProcessEnv) => Config,
   create: (config: Config, logger: Logger, options: ProgramOptions) => Promise<Service>,
 ): Promise<void> {
+  tuneGarbageCollection();
   // Until there is something to stop, a parent that goes away ends the process just so.
   const exit = () => process.exit(1);
   process.once('disconnect', exit);
