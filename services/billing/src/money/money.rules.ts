@@ -37,13 +37,27 @@ export function parseMoney(text: string, currency: string): MoneyValue {
  * @param locale BCP 47 language tag.
  * @throws RangeError when there is no such locale.
  */
-export function formatMoney(money: MoneyValue, locale = 'en'): string {
+export function formatMoney({ currency, exponent, minor }: MoneyValue, locale = 'en'): string {
+  return numberFormat(locale, currency, exponent).format(decimalText({ minor, exponent }));
+}
+
+/** Making one takes longer than all else that a price needs, and there are few. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+/** Clients choose locales, so there is an end to what is kept. */
+const mostNumberFormats = 200;
+
+function numberFormat(locale: string, currency: string, exponent: number): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${exponent}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: money.currency,
+    currency,
     // Intl follows CLDR, which for some currencies shows other decimals than ISO 4217 gives them.
-    minimumFractionDigits: money.exponent,
-    maximumFractionDigits: money.exponent,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
   });
-  return format.format(decimalText(money));
+  if (numberFormats.size >= mostNumberFormats) numberFormats.clear();
+  numberFormats.set(key, format);
+  return format;
 }
