@@ -274,3 +274,26 @@ test('a request that is answered costs no statement more than its own', async ()
   );
   expect(statements).toEqual(['SELECT 1', 'START TRANSACTION', 'SELECT 2', 'COMMIT']);
 });
+
+test('a statement that comes again is prepared, and after a column has changed its type it is so anew', async () => {
+  await other.query('CREATE TABLE mood (id int, text varchar(10))');
+  await other.query(`INSERT INTO mood VALUES (1, 'fine')`);
+  const runner = dataSource.createQueryRunner();
+  const read = () => runner.query('SELECT id, text FROM mood WHERE id = $1', [1]) as Promise<unknown>;
+  const prepared = async () => {
+    const found = (await runner.query(
+      `SELECT count(*)::int AS count FROM pg_prepared_statements WHERE statement LIKE '%FROM mood%'`,
+    )) as { count: number }[];
+    return found[0]?.count;
+  };
+  await read();
+  expect(await prepared()).toBe(0);
+  await read();
+  await read();
+  expect(await prepared()).toBe(1);
+
+  await other.query('ALTER TABLE mood ALTER text TYPE int USING length(text)');
+  await expect(read()).rejects.toThrow('cached plan');
+  expect(await read()).toEqual([{ id: 1, text: 4 }]);
+  await runner.release();
+});

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type ClientConfig, type QueryResult } from 'pg';
 import { currentRequest } from '../request-scope';
 import { sendCancelRequest } from './cancel-request';
+import { isOutdatedPlan, PreparedNames } from './prepared-names';
 
 /** Between cancel requests for one statement: one that overtakes the statement is ignored by the server. */
 const firstRetryMs = 50;
@@ -9,6 +10,9 @@ const longestRetryMs = 1_000;
 
 /** Told of each statement before it is sent, and later how many rows came back: none when it failed. */
 export type StatementListener = (sql: string, rows: Promise<number>) => void;
+
+/** A name is the same on all connections; each prepares for itself what it is asked. */
+const names = new PreparedNames();
 
 /**
  * A connection to PostgreSQL on which a statement lives no longer than the request for which it runs (ADR 25). All SQL of
@@ -56,11 +60,11 @@ export class InterruptibleClient extends Client {
   async #whileWanted(sql: string, args: unknown[]): Promise<QueryResult> {
     const signal = currentRequest()?.signal;
     // What a transaction did is undone however late it is.
-    if (!signal || /^\s*ROLLBACK\b/i.test(sql)) return this.#send(args);
+    if (!signal || /^\s*ROLLBACK\b/i.test(sql)) return this.#sendPrepared(sql, args);
     signal.throwIfAborted();
     // Once the server was told to commit, only the server knows whether it did.
     if (/^\s*COMMIT\b/i.test(sql)) return this.#send(args);
-    return this.#untilAborted(signal, this.#send(args));
+    return this.#untilAborted(signal, this.#sendPrepared(sql, args));
   }
 
   async #untilAborted(signal: AbortSignal, statement: Promise<QueryResult>): Promise<QueryResult> {
@@ -92,6 +96,19 @@ export class InterruptibleClient extends Client {
         return;
       }
       await pause(retryMs, undefined, { signal: over }).catch(() => undefined);
+    }
+  }
+
+  /** Whatever has parameters is a statement that comes again. */
+  async #sendPrepared(sql: string, args: unknown[]): Promise<QueryResult> {
+    const [, values] = args;
+    const name = Array.isArray(values) && values.length > 0 ? names.nameOf(sql) : undefined;
+    if (name === undefined) return this.#send(args);
+    try {
+      return await this.#send([{ name, text: sql, values }]);
+    } catch (error) {
+      if (isOutdatedPlan(error)) names.renew(sql);
+      throw error;
     }
   }
 
