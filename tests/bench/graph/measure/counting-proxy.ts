@@ -34,12 +34,13 @@ export async function startCountingProxies(targets: ByService<string>): Promise<
   return {
     urls: Object.fromEntries(urls) as ByService<string>,
     count: () => seen,
-    [Symbol.asyncDispose]: async () => {
+    [Symbol.asyncDispose]: () => {
       agent.destroy();
       for (const server of servers) {
         server.close();
         server.closeAllConnections();
       }
+      return Promise.resolve();
     },
   };
 }

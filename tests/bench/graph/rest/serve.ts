@@ -41,6 +41,11 @@ export function listOf(value: unknown): string[] {
   return typeof value === 'string' && value !== '' ? value.split(',') : [];
 }
 
+/** A part of the query that was sent once; empty for none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** A part of the path. */
 export function pathPart(request: Request, name: string): string {
   return String(request.params[name]);

@@ -75,7 +75,7 @@ function settings({ ports }: System, cache: boolean, serviceUrls: ByService<stri
 function withoutTypenames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTypenames);
   if (typeof value !== 'object' || value === null) return value;
-  const isUnion = '__typename' in value && /Content$/.test(String(value.__typename));
+  const isUnion = '__typename' in value && String(value.__typename).endsWith('Content');
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => isUnion || key !== '__typename')

@@ -64,9 +64,10 @@ export async function startRestSide(
 interface Express {
   readonly url: string;
   readonly pid: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
+/** With the settings of the collector that ours have. */
 async function startExpress(
   { children }: System,
   name: string,
@@ -74,10 +75,9 @@ async function startExpress(
 ): Promise<Express> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const flags = name === 'aggregator' ? ourNodeFlags : [];
   const launch = {
     command: process.execPath,
-    args: [...flags, join(rest, name, 'main.js')],
+    args: [...ourNodeFlags, join(rest, name, 'main.js')],
     env: { ...env, PORT: String(port) },
   };
   const child = await startProgram(children, `rest-${name}-${port}`, launch, () => isOk(`${url}/health`));

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { createApp, environment, json, listen, pathPart } from '../serve';
+import { createApp, environment, json, listen, pathPart, textOf } from '../serve';
 import * as pages from './pages';
 import { plansPage, type Viewer, viewerShell } from './viewer';
 
@@ -37,7 +37,7 @@ app.get(
 );
 app.get(
   '/plans-page',
-  json(async (request) => plansPage(String(request.query.currency), await viewerOf(request))),
+  json(async (request) => plansPage(textOf(request.query.currency), await viewerOf(request))),
 );
 app.get(
   '/viewer-shell',

@@ -1,5 +1,5 @@
 import { groupBy } from '../database';
-import { claimsOf, createApp, json, listen, listOf, pathPart } from '../serve';
+import { claimsOf, createApp, json, listen, listOf, pathPart, textOf } from '../serve';
 import * as sql from './queries';
 import { offer, planCard, priceTag } from './shapes';
 
@@ -28,7 +28,7 @@ app.get(
 app.get(
   '/plans',
   json(async (request) => {
-    const currency = String(request.query.currency);
+    const currency = textOf(request.query.currency);
     const account = claimsOf(request)?.sub;
     const plans = await sql.publicPlans(currency);
     const ids = plans.map(({ id }) => id);
