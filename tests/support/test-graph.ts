@@ -86,7 +86,7 @@ export class TestGraph implements AsyncDisposable {
       playground: null,
     });
     const options: GatewayOptions = {
-      ...(written as Partial<GatewayOptions>),
+      ...(written as unknown as Partial<GatewayOptions>),
       supergraph: await readFile(join(__dirname, '../../schema/supergraph.graphql'), 'utf8'),
       http: { port: 0 },
       subgraphs: byService((name) => ({

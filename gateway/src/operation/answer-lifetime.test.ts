@@ -69,3 +69,21 @@ it('who knows the whole answer speaks for silent parts, and never lengthens what
   limited.speakForSilentParts(60);
   expect(limited.toString()).toBe('max-age=5, private');
 });
+
+it('what was kept here is told as old as it is', () => {
+  const lifetime = new AnswerLifetime();
+  lifetime.addKeptPart('public, max-age=60', 12);
+  expect(lifetime.toString()).toBe('max-age=48, public');
+  lifetime.addKeptPart('public, max-age=60', 90);
+  expect(lifetime.toString()).toBe('no-store');
+});
+
+it.each([
+  ['public, max-age=60', 'max-age=0, s-maxage=60, public'],
+  ['private, max-age=60', 'no-store'],
+])('browsers, which do not hear of writes, keep nothing of %s', (cacheControl, expected) => {
+  const lifetime = new AnswerLifetime();
+  lifetime.addKeptPart(cacheControl, 0);
+  lifetime.keepFromBrowsers();
+  expect(lifetime.toString()).toBe(expected);
+});

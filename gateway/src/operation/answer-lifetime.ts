@@ -17,6 +17,12 @@ export class AnswerLifetime {
   isLimited = false;
   /** Whether a subgraph was silent about its part. */
   hasSilentPart = false;
+  #isKeptFromBrowsers = false;
+
+  /** Who keeps it for one client does not hear of writes, and must not. Who keeps it for many was put there to do so. */
+  keepFromBrowsers(): void {
+    this.#isKeptFromBrowsers = true;
+  }
 
   /** Something about the client went into a part. */
   becomePrivate(): void {
@@ -87,7 +93,8 @@ export class AnswerLifetime {
 
   /** Value of `Cache-Control`. */
   toString(): string {
-    const { maxAge, sharedMaxAge, isPrivate } = this;
+    const { sharedMaxAge, isPrivate } = this;
+    const maxAge = this.#isKeptFromBrowsers ? 0 : this.maxAge;
     if (!this.isLimited || this.hasSilentPart || (isPrivate ? maxAge : Math.max(maxAge, sharedMaxAge)) <= 0) {
       return 'no-store';
     }

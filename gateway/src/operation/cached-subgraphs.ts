@@ -25,6 +25,8 @@ export function cachedSubgraphs(
   report?: CacheReport,
 ): Subgraphs {
   const { call } = context;
+  // Writers tell this cache what is old, and no browser.
+  call.answerHeaders.lifetime.keepFromBrowsers();
   const known = new Map<string, CacheCaller>();
   const cacheCall: CacheCall = {
     callerOf: (subgraph) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type PlannedRequest } from '../../execution/planned-request';
+import { type PlannedRequest } from '../../upstream/planned-request';
 import { answerOf, operationOf, piecesOf, requestOf } from './fixtures/asked-shop';
 
 const inner = fc.constantFrom(

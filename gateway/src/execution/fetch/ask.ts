@@ -11,7 +11,7 @@ import { type DataObject, isObject } from '../data';
 import { type Cause, causeOfSubgraphError, causeOfUpstreamError } from '../faults/errors';
 import { type ExecutionContext } from '../execution-context';
 import { type DataKey } from '../faults/faults';
-import { PlannedRequest } from '../planned-request';
+import { PlannedRequest } from '../../upstream/planned-request';
 
 /** An answer, with errors in the form in which clients may know them. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../upstream/upstream-error';
 import { type AnswerData } from '../../answer-data';
-import { PlannedRequest } from '../../planned-request';
+import { PlannedRequest } from '../../../upstream/planned-request';
 import { type EntityFetchStep, type FetchStep, type Program, type Step } from '../compile/program';
 import { deviate } from '../deviation';
 import { AskedEntities } from '../gather/asked-entities';
