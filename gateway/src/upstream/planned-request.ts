@@ -1,10 +1,6 @@
 import { type SubgraphOperation } from '../plan/query-plan';
 import { requestBody } from './request-body';
-import {
-  type RepresentationList,
-  type RequestParts,
-  type SubgraphRequest,
-} from './subgraph-request';
+import { type RepresentationList, type RequestParts, type SubgraphRequest } from './subgraph-request';
 
 /** One operation of a plan, as it goes out. Its body is written when somebody wants to send it, and once. */
 export class PlannedRequest implements SubgraphRequest, RequestParts {
