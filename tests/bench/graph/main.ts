@@ -12,7 +12,7 @@ import { Loading } from './measure/loading';
 import { measureSides } from './measure/passes';
 import { reads, write } from './operations';
 import { graphSection } from './report';
-import { isWithoutCache, startGraphSide } from './world/graph-side';
+import { startGraphSide } from './world/graph-side';
 import { People } from './world/people';
 import { startRestServices, startRestSide } from './world/rest-side';
 import { type Side } from './world/side';
@@ -39,9 +39,9 @@ async function run(children: Children, options: Options): Promise<void> {
   const system = await startSystem(children, folder, options.scale);
   const services = await startRestServices(system);
   const off = await startGraphSide(system, false);
-  const on = await startCachedSide(system);
+  const on = await startGraphSide(system, true);
   const aggregator = await startRestSide(system, services);
-  const sides = [off, ...(on ? [on] : []), aggregator];
+  const sides = [off, on, aggregator];
   const people = new People(`${off.origin}/graphql`);
   const loading = new Loading(children.fork(join(__dirname, 'load', 'main.js')), people);
 
@@ -62,28 +62,16 @@ async function run(children: Children, options: Options): Promise<void> {
         );
   const results = [];
   for (const [side, costs] of measured) results.push({ side, measured: costs, counts: await count(side) });
-  const section = graphSection(operations, results, notesOf(system, options, on));
+  const section = graphSection(operations, results, notesOf(system, options));
   process.stdout.write(printSection(section));
   writeFileSync(join(outputFolder, 'graph.json'), JSON.stringify(section.data, null, 2));
 }
 
-/** Null, which is said, where the gateway of this build has no cache. */
-async function startCachedSide(system: System): Promise<Side | null> {
-  try {
-    return await startGraphSide(system, true);
-  } catch (error) {
-    if (!isWithoutCache(error)) throw error;
-    progress('Cache on: not measured, for this gateway has no cache');
-    return null;
-  }
-}
-
-function notesOf(system: System, { rounds, requests, connections }: Options, on: Side | null): string[] {
+function notesOf(system: System, { rounds, requests, connections }: Options): string[] {
   return [
     describeMachine(),
     `Demo data times ${system.scale}; ${rounds} rounds of ${requests} requests over ${connections} connections; medians.`,
     'CPU of every process: front is the gateway or the aggregator.',
-    ...(on ? [] : ['Cache on: not measured, for this gateway has no cache.']),
   ];
 }
 

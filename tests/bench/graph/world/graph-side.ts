@@ -61,14 +61,9 @@ export async function startGraphSide(
   };
 }
 
-/** Whether the gateway of this build has no cache at all. */
-export function isWithoutCache(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('There is no setting "cache"');
-}
-
 function settings({ ports }: System, cache: boolean, serviceUrls: ByService<string>) {
   const usual = gatewaySettings({ ...gatewayFacts(ports, true, {}), urls: serviceUrls, hasRedis: true });
-  return { ...usual, ...((cache || 'cache' in usual) && { cache: { enabled: cache } }) };
+  return { ...usual, cache: { ...usual.cache, enabled: cache } };
 }
 
 /** REST has no names of types; only what tells the members of a union apart is asked for on both sides. */
