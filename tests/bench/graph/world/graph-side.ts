@@ -35,6 +35,7 @@ export async function startGraphSide(
     databaseUrls,
     redisUrl: redis.url,
     demoData: true,
+    demoScale: system.scale,
     env: environment,
   });
   const launch = {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { helpText } from '@nutgraf/stack/options';
 import { type Ports, portsFrom } from '@nutgraf/stack/ports';
 import { loadSecrets, type Secrets } from '@nutgraf/stack/secrets';
 import { byService, type ServiceName } from '@nutgraf/stack/service-names';
@@ -24,18 +23,17 @@ export interface System {
   readonly postgresPid: number;
   /** Where PostgreSQL writes. */
   readonly postgresLog: string;
-  /** What the demo data is in fact multiplied by. */
+  /** What the demo data is multiplied by. */
   readonly scale: number;
 }
 
 export async function startSystem(children: Children, folder: string, scale: number): Promise<System> {
   const redis = await startRedis(children);
-  const knowsScale = helpText.includes('--scale');
   const stack = await startStack(
     { children, folder },
     {
-      args: knowsScale ? ['--scale', String(scale)] : [],
-      env: { REDIS_URL: redis.url, DEMO_SCALE: String(scale) },
+      args: ['--scale', String(scale)],
+      env: { REDIS_URL: redis.url },
     },
   );
   const ports = portsFrom(stack.port);
@@ -53,6 +51,6 @@ export async function startSystem(children: Children, folder: string, scale: num
     servicePids: byService((name) => findInFamily(stack.pid, join('services', name, 'dist', 'main.js'))),
     postgresPid: findInFamily(stack.pid, join('bin', 'postgres')),
     postgresLog: join(stack.folder, 'postgres.log'),
-    scale: knowsScale ? scale : 1,
+    scale,
   };
 }
