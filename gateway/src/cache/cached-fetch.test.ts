@@ -83,6 +83,22 @@ test('an answer that is not to be kept is for who asked: the others ask at once,
   expect(third.facts[0]!.types.get('Word')).toMatchObject({ private: 1 });
 });
 
+test('what was not to be kept a moment ago is not looked for, and is looked for again after a while', async () => {
+  const words = await warm(['mine'], 'no-store');
+  const { lookups } = words.store;
+  const { outcome, facts } = words.ask('mine');
+  await words.answer(1, 'MINE', 'no-store');
+  expect(await outcome).toBe('MINE');
+  expect(words.store.lookups).toBe(lookups);
+  expect(facts[0]!.types.get('Word')).toMatchObject({ misses: 1, private: 1 });
+  words.store.nowMs += 5_001;
+  const { outcome: later } = words.ask('mine');
+  await words.answer(2, 'OURS');
+  await later;
+  expect(await words.ask('mine').outcome).toBe('OURS');
+  expect(words.asked).toHaveLength(3);
+});
+
 test('a subgraph that fails fails for all who wait', async () => {
   const words = new CachedWords();
   const all = [words.ask('a'), words.ask('a')];

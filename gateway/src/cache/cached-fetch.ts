@@ -45,10 +45,19 @@ export class CachedFetch {
 
   async #run(): Promise<Outcome> {
     const found = this.#found;
+    const { flights } = this.room;
+    // Every page of somebody signed in has such fetches: looking would cost, and find nothing.
+    if (this.fetch.keys.every((key) => flights.isUnshared(key))) {
+      this.#tally?.onAsked(found.distinct, false);
+      return this.#askForAll();
+    }
     let open: readonly number[] = found.distinct;
     for (let round = 0; open.length > 0; round += 1) {
       const looked = await this.room.store.lookup(open.map((index) => this.fetch.keys[index]!));
-      if (!looked) return this.#askForAll();
+      if (!looked) {
+        this.#tally?.onWithoutCache();
+        return this.#askForAll();
+      }
       const missing = open.filter((index, at) => !found.use(index, looked.entries[at]));
       if (found.stale.length > 0) this.#revalidate(looked.begin);
       if (missing.length === 0) break;
@@ -121,7 +130,6 @@ export class CachedFetch {
   }
 
   #askForAll(): Promise<Outcome> {
-    this.#tally?.onWithoutCache();
     return new Promise((resolve) => this.subgraphs.send(this.fetch.request, resolve));
   }
 }

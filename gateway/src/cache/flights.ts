@@ -12,8 +12,9 @@ export type Landing =
   /** Answers to this are not shared. */
   | { readonly kind: 'ask alone' };
 
-/** Keys of which it is remembered that they are not shared. */
+/** Keys of which it is remembered that they are not shared, and for how many milliseconds. */
 const mostRemembered = 10_000;
+const rememberedMs = 5_000;
 
 /** A fetch that is under way for a key, and who waits for it. */
 export class Flight {
@@ -52,11 +53,22 @@ export class Flight {
 /** What this process is fetching at the moment: one flight for each key. */
 export class Flights {
   readonly #flights = new Map<string, Flight>();
-  readonly #unshared = new LRUCache<string, true>({ max: mostRemembered });
+  readonly #unshared: LRUCache<string, true>;
+
+  /** @param clock of what is remembered */
+  constructor(clock?: { now(): number }) {
+    const settings = { max: mostRemembered, ttl: rememberedMs, ttlResolution: 0 };
+    this.#unshared = new LRUCache({ ...settings, ...(clock && { perf: clock }) });
+  }
 
   /** The flight to wait for; none where answers turned out not to be shared, as waiting would bring nothing. */
   find(key: string): Flight | undefined {
-    return this.#unshared.has(key) ? undefined : this.#flights.get(key);
+    return this.isUnshared(key) ? undefined : this.#flights.get(key);
+  }
+
+  /** Whether an answer to it was not shared a moment ago, and so is most likely not kept now. */
+  isUnshared(key: string): boolean {
+    return this.#unshared.has(key);
   }
 
   /** @returns `undefined` when one is under way already */
