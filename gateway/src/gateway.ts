@@ -18,6 +18,7 @@ import { Connections } from './http/connections';
 import { withCors } from './http/cors';
 import { graphqlHandler } from './http/graphql-handler';
 import { InFlight } from './http/in-flight';
+import { invalidationHandler, invalidationPath } from './http/invalidation-handler';
 import { graphqlMediaTypes } from './http/media-type';
 import { findPageFiles } from './http/playground/page-files';
 import { playgroundRoutes, redirectBrowsers } from './http/playground/playground-routes';
@@ -131,7 +132,14 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const shared = varyingBy(answerVariance(config), permitted);
   const pages = playgroundRoutes(config.playground, graphqlPath, findPageFiles());
   const graph = pages.size > 0 ? redirectBrowsers(shared) : shared;
-  const handle = routes(graph, readiness, pages);
+  const invalidation = invalidationHandler({
+    entries,
+    keys: config.signing?.keys,
+    bodyLimitBytes: config.http.bodyLimitBytes,
+    supergraph: () => graphs.current.supergraph,
+    logger,
+  });
+  const handle = routes(graph, readiness, new Map([...pages, [invalidationPath, invalidation]]));
   const server = createHttpServer(handle, () => readiness.isDraining, config.http);
   const connections = new Connections(server);
 
