@@ -133,7 +133,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const pages = playgroundRoutes(config.playground, graphqlPath, findPageFiles());
   const graph = pages.size > 0 ? redirectBrowsers(shared) : shared;
   const invalidation = invalidationHandler({
-    entries,
+    entries: cache?.entries,
     keys: config.signing?.keys,
     bodyLimitBytes: config.http.bodyLimitBytes,
     supergraph: () => graphs.current.supergraph,

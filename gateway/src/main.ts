@@ -1,3 +1,4 @@
+import { cachePurge, cacheStats } from './cache-command';
 import { checkConfig, configSchema, printConfig } from './config-command';
 import { ConfigFileError } from './config/config-error';
 import { type Command, readCommandLine } from './config/command-line';
@@ -47,6 +48,10 @@ function outputOf(command: Exclude<Command, { kind: 'serve' }>): string | Promis
       return command.text;
     case 'plan':
       return planOperations(command.command);
+    case 'cache stats':
+      return cacheStats(command.redis);
+    case 'cache purge':
+      return cachePurge(command.redis, command.targets);
     case 'config check':
       return checkConfig(command.file);
     case 'config print':

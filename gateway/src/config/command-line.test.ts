@@ -52,6 +52,23 @@ it.each([
     'There is no argument --port. "nutgraf-gateway config schema --help"',
   ],
   [['plan', '--operation', 'x'], '--supergraph FILE is missing. "nutgraf-gateway plan --help" explains'],
+  [['cache', 'clear'], 'There is no command "cache clear". There are: purge, stats.'],
+  [
+    ['cache', 'stats'],
+    '--redis URL or --config FILE is missing. "nutgraf-gateway cache stats --help" explains',
+  ],
+  [['cache', 'stats', '--redis', 'localhost'], '--redis must be a URL such as redis://127.0.0.1:6379.'],
+  [
+    ['cache', 'stats', '--redis', 'redis://x', '--tag', 'a:b'],
+    'There is no argument --tag. "nutgraf-gateway cache stats --help"',
+  ],
+  [['cache', 'purge', '--redis', 'redis://x', 'all'], '"all" is one argument too many.'],
+  [['cache', 'purge', '--redis', 'redis://x', '--type', 'Shop'], '--type must be SUBGRAPH.TYPE, not "Shop".'],
+  [
+    ['cache', 'purge', '--redis', 'redis://x', '--tag', 'shop-1'],
+    '--tag must be SUBGRAPH:NAME, not "shop-1".',
+  ],
+  [['cache', 'purge', '--redis', 'redis://x', '--tag', 'a:b\nc'], 'without control characters.'],
   [
     ['--supergraph', 's', '--config', '/no/such.yaml'],
     'The config file /no/such.yaml cannot be read: ENOENT.',
@@ -67,6 +84,9 @@ it.each([
   ['config check', ['config', 'check']],
   ['config print', ['config', 'print']],
   ['config schema', ['config', 'schema']],
+  ['cache', ['cache']],
+  ['cache stats', ['cache', 'stats']],
+  ['cache purge', ['cache', 'purge']],
 ] as const)('%s has a help of its own, in 80 columns', async (topic, words) => {
   const command = await readCommandLine([...words, '--help']);
   expect(command).toEqual({ kind: 'help', text: usage[topic] });

@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error';
+import { type CacheCommand, purgeFlags, readPurge, readStats, statsFlags } from './command/cache-arguments';
 import { helpHint, parseFlags } from './command/flags';
 import { type PlanCommand, planFlags, readPlanCommand } from './command/plan-arguments';
 import { readServeSettings, serveFlags, type ServeSettings } from './command/serve-arguments';
@@ -10,6 +11,7 @@ import { type SupergraphSource } from './supergraph/supergraph-source';
 export type Command =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'plan'; readonly command: PlanCommand }
+  | CacheCommand
   | { readonly kind: 'config check'; readonly file: string }
   | { readonly kind: 'config print'; readonly serving: ServeSettings }
   | { readonly kind: 'config schema' }
@@ -26,11 +28,12 @@ export async function readCommandLine(args: readonly string[]): Promise<Command>
   const [name, ...rest] = args;
   if (name === 'plan') return readPlan(rest);
   if (name === 'config') return readConfig(rest);
+  if (name === 'cache') return readCache(rest);
   const flags = parseFlags('serve', args, serveFlags);
   if (flags.help) return help('serve');
   const [word] = flags.positionals;
   if (word !== undefined) {
-    const hint = `${suggest(word, ['plan', 'config'])} To serve, name no command. ${helpHint('serve')}`;
+    const hint = `${suggest(word, ['plan', 'config', 'cache'])} To serve, name no command. ${helpHint('serve')}`;
     throw new ConfigError(`There is no command "${word}". ${hint}`);
   }
   const { settings, supergraph } = await readServeSettings(flags);
@@ -74,6 +77,29 @@ async function readConfig([name, ...args]: readonly string[]): Promise<Command> 
     }
     default: {
       const hint = `${suggest(name, ['check', 'print', 'schema'])} ${helpHint('config')}`;
+      throw new ConfigError(`There is no command "${topic}". ${hint}`);
+    }
+  }
+}
+
+async function readCache([name, ...args]: readonly string[]): Promise<Command> {
+  if (name === undefined || name === '--help' || name === '-h') return help('cache');
+  const topic = `cache ${name}`;
+  switch (topic) {
+    case 'cache stats': {
+      const flags = parseFlags(topic, args, statsFlags);
+      if (flags.help) return help(topic);
+      refuseWords(topic, flags.positionals);
+      return readStats(flags);
+    }
+    case 'cache purge': {
+      const flags = parseFlags(topic, args, purgeFlags);
+      if (flags.help) return help(topic);
+      refuseWords(topic, flags.positionals);
+      return readPurge(flags);
+    }
+    default: {
+      const hint = `${suggest(name, ['stats', 'purge'])} ${helpHint('cache')}`;
       throw new ConfigError(`There is no command "${topic}". ${hint}`);
     }
   }

@@ -5,6 +5,7 @@ export const usage = {
   nutgraf-gateway --supergraph FILE|URL [--port N] [--host H] [--config FILE]
   nutgraf-gateway plan ...     what would be asked of which subgraph
   nutgraf-gateway config ...   check, print and describe the config file
+  nutgraf-gateway cache ...    what is kept in Redis; let it count no more
 
   --supergraph FILE|URL  supergraph SDL, as the composition printed it; the
                          config file may name it instead
@@ -55,6 +56,40 @@ defaults filled in, variables applied, secrets hidden.
 As the first line of a config file, this gives completion and help in editors:
 
   # yaml-language-server: $schema=./gateway.schema.json
+`,
+  cache: `nutgraf-gateway cache: what gateways keep of answers in Redis.
+
+  nutgraf-gateway cache stats ...   how much there is
+  nutgraf-gateway cache purge ...   let it count no more, at once
+
+No gateway need run. After each of them, --help tells more.
+`,
+  'cache stats': `nutgraf-gateway cache stats: how much gateways keep in Redis.
+
+  nutgraf-gateway cache stats --config FILE | --redis URL
+
+  --config FILE  YAML file of a gateway, which names its Redis
+  --redis URL    such as redis://127.0.0.1:6379; wins over the file
+  --help         this text
+
+It looks through the keys in small steps, so that gateways are served meanwhile.
+`,
+  'cache purge': `nutgraf-gateway cache purge: what was kept until now counts no more, at once and
+for all gateways on this Redis. Without a name it is all that was kept.
+
+  nutgraf-gateway cache purge --config FILE | --redis URL [--subgraph NAME]
+                              [--type SUBGRAPH.TYPE] [--tag SUBGRAPH:NAME]
+
+  --config FILE         YAML file of a gateway, which names its Redis
+  --redis URL           such as redis://127.0.0.1:6379; wins over the file
+  --subgraph NAME       what this subgraph answered
+  --type SUBGRAPH.TYPE  entities of this type, as this subgraph answered them;
+                        of the query type its root fields
+  --tag SUBGRAPH:NAME   what this subgraph gave this name in apolloCacheTags or
+                        apolloEntityCacheTags
+  --help                this text
+
+Names are taken as they are: no supergraph is looked at.
 `,
 } as const;
 
