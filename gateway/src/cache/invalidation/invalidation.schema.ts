@@ -5,24 +5,18 @@ import { InvalidationFault } from './invalidation-fault';
 export const mostInvalidations = 1_000;
 
 const text = z.string('has to be a string.').min(1, 'is empty.');
-const shape = <Fields extends z.core.$ZodShape>(fields: Fields) =>
-  z.strictObject(fields, {
-    error: ({ code }) =>
-      code === 'unrecognized_keys' ? 'has a field that this kind does not take.' : undefined,
-  });
-
 const invalidation = z.discriminatedUnion(
   'kind',
   [
-    shape({ kind: z.literal('subgraph'), subgraph: text }),
-    shape({ kind: z.literal('type'), subgraph: text, type: text }),
-    shape({
+    z.strictObject({ kind: z.literal('subgraph'), subgraph: text }),
+    z.strictObject({ kind: z.literal('type'), subgraph: text, type: text }),
+    z.strictObject({
       kind: z.literal('entity'),
       subgraph: text,
       type: text,
       key: z.record(z.string(), z.unknown(), 'has to be an object with the fields of one @key.'),
     }),
-    shape({
+    z.strictObject({
       kind: z.literal('cache_tag'),
       subgraphs: z
         .array(text, 'has to be a list of names.')
@@ -54,10 +48,11 @@ export function readInvalidations(body: unknown): readonly Invalidation[] {
   return list.map((item, at) => {
     const { success, data, error } = invalidation.safeParse(item);
     if (success) return data;
-    const [issue] = error.issues;
-    throw new InvalidationFault(
-      [...(Array.isArray(body) ? [at] : []), ...(issue?.path ?? [])],
-      issue?.message ?? 'is none.',
-    );
+    const place = Array.isArray(body) ? [at] : [];
+    const issue = error.issues[0]!;
+    if (issue.code !== 'unrecognized_keys') {
+      throw new InvalidationFault([...place, ...issue.path], issue.message);
+    }
+    throw new InvalidationFault([...place, ...issue.path, issue.keys[0]!], 'is no field of this kind.');
   });
 }
