@@ -1,3 +1,4 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { signRequest, type SigningKey } from '@nutgraf/contract/signature';
 import { createGateway, type Gateway } from '@nutgraf/gateway';
 import { compose, startSubgraph, type TestSubgraph } from '@nutgraf/gateway/http/fixtures/subgraph';
@@ -156,6 +157,20 @@ describe('what was named is asked for again, and nothing else', () => {
     expect(await fetchesOf(noteOf('1'))).toEqual([0, 1]);
     expect(await fetchesOf('{ motto }')).toEqual([0, 1]);
   });
+});
+
+it('a subgraph needs nothing of ours to sign', async () => {
+  await keep('{ motto }');
+  const [id, secret] = keys.split(':') as [string, string];
+  const body = JSON.stringify({ kind: 'subgraph', subgraph: 'notes' });
+  const time = String(Date.now());
+  const nonce = randomBytes(16).toString('base64url');
+  const digest = createHash('sha256').update(body).digest('base64url');
+  const text = JSON.stringify(['v1', id, time, nonce, 'POST', '/invalidate', 'gateway', '', '', digest]);
+  const mac = createHmac('sha256', Buffer.from(secret, 'base64')).update(text).digest('base64url');
+  const signature = ['v1', id, time, nonce, mac].join(';');
+  expect(await send({ body, signature })).toMatchObject({ status: 200, count: 1 });
+  expect(await fetchesOf('{ motto }')).toEqual([0, 1]);
 });
 
 describe('only who holds a key invalidates, and each request once', () => {

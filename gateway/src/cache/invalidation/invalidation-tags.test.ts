@@ -136,9 +136,7 @@ it('messages stay short, whatever was sent', () => {
     { kind: 'subgraph', subgraph: 'shops', [long]: 1 },
     { ...shop, key: { [long]: 1 } },
   ]) {
-    expect(() => tagsOf(body)).toThrow(
-      expect.objectContaining({ message: expect.stringMatching(/^.{1,400}$/s) }),
-    );
+    expect(() => tagsOf(body)).toThrow(/^.{1,400}$/s);
   }
 });
 
