@@ -96,6 +96,10 @@ async function linkDependencies(nodeModules: string): Promise<void> {
     `exports.personaPassword = 'open sesame';
      exports.personas = [{ email: 'rita@example.com', displayName: 'Rita Reader', about: 'meets the paywall' }];`,
   );
+  await writeFileIn(
+    join(nodeModules, '@nutgraf', 'kit', 'demo', 'largest-scale.js'),
+    'exports.largestDemoScale = 1000;',
+  );
   const client = join(nodeModules, '@nutgraf', 'client');
   await writeFileIn(join(client, 'examples.js'), 'exports.examples = [];');
   await writeFileIn(join(client, 'persisted-documents.json'), '{}');

@@ -1,8 +1,6 @@
 import { parseSigningKeys } from '@nutgraf/contract/signature';
 import { z } from 'zod';
-
-/** The largest `DEMO_SCALE`. */
-export const largestDemoScale = 1_000;
+import { largestDemoScale } from './demo/largest-scale';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 

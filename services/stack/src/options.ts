@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { largestDemoScale } from '@nutgraf/kit/config';
+import { largestDemoScale } from '@nutgraf/kit/demo/largest-scale';
 
 import { databaseVariable, serviceNames } from './service-names';
 import { StackError } from './stack-error';

@@ -1,4 +1,4 @@
-import { largestDemoScale } from '../config';
+import { largestDemoScale } from './largest-scale';
 import { personas } from './personas';
 import { roster, rosterOf } from './roster';
 
