@@ -54,10 +54,10 @@ it('an operation whose time is over before it has a plan is answered by then, an
   const { status, errors } = await ask(url, endless);
   expect(status).toBe(504);
   expect(errors).toMatchObject([{ extensions: { code: 'DEADLINE_EXCEEDED' } }]);
-  // Its own plan may be late too, but it is made, and then there is time.
+  // Its own plan, and on a busy machine its fetch, may be late too; but it is made, and then there is time.
   const other = await eventually(
     () => ask(url, '{ a { x } }'),
-    (answer) => answer.status === 200,
+    (answer) => answer.status === 200 && answer.errors === undefined,
   );
   expect(other.data).toEqual({ a: { x: 1 } });
 });
