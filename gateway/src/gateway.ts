@@ -75,7 +75,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   const planners = new PlannerPool({ planLimitMs: config.limits.planningMs });
   opened.add(() => planners.close());
   const health = new SubgraphHealths(config.traffic, watchTraffic(logger, telemetry?.traffic));
-  const first = await loadGraph((await source.reader.read())!, config, planners, health, cache?.entries);
+  const first = await loadGraph((await source.reader.read())!, config, planners, health, cache);
   const graphs = new GraphHolder(first, (graph, request) => executeOperation(graph, request, policy));
   opened.add(() => graphs.current.close());
   policies.reportClosed(first.rules);
@@ -152,7 +152,7 @@ async function start(options: GatewayOptions, opened: Opened): Promise<Gateway> 
   logger.info({ url }, 'ready');
 
   const reloads = new Reloads(async (sdl) => {
-    const next = await loadGraph(sdl, config, planners, health, cache?.entries);
+    const next = await loadGraph(sdl, config, planners, health, cache);
     for (const fault of trusted?.faultsOn(next.supergraph.apiSchema) ?? []) logger.warn(fault);
     const previous = graphs.current;
     await graphs.swapOrClose(next);

@@ -1,10 +1,10 @@
 import { EntityCache } from './cache/entity-cache';
-import { type EntryStore } from './cache/entry-store';
 import { type GatewayConfig } from './config/gateway-config';
 import { AccessRules } from './operation/access-rules';
 import { OperationCosts } from './operation/cost/operation-costs';
 import { Graph } from './operation/graph';
 import { subgraphUrls } from './operation/subgraph-urls';
+import { type OpenCache } from './open-cache';
 import { Planner } from './plan/planner';
 import { type PlannerPool } from './plan/process/planner-pool';
 import { loadSupergraph } from './plan/supergraph/supergraph';
@@ -20,7 +20,7 @@ export async function loadGraph(
   config: GatewayConfig,
   planners: PlannerPool,
   health: SubgraphHealths,
-  entries: EntryStore | undefined,
+  open: OpenCache | undefined,
 ): Promise<Graph> {
   const supergraph = loadSupergraph(sdl);
   const { subgraphTimeoutMs, deadlineMs, ...traffic } = config.traffic;
@@ -34,11 +34,8 @@ export async function loadGraph(
     health,
   });
   const costs = new OperationCosts(supergraph, config.cost);
+  const includes = (name: string) => config.cache.subgraphs[name]?.enabled !== false;
   const cache =
-    entries &&
-    new EntityCache(supergraph, entries, {
-      ...config.cache,
-      includes: (name) => config.cache.subgraphs[name]?.enabled !== false,
-    });
+    open && new EntityCache(supergraph, open.entries, { ...config.cache, includes }, open.onFault);
   return new Graph(supergraph, rules, planner, client, costs, cache);
 }

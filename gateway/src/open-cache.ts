@@ -8,6 +8,8 @@ import { type CacheTelemetry } from './telemetry/telemetry';
 /** What entries are kept in. */
 export interface OpenCache {
   readonly entries: EntryStore;
+  /** Writes down a defect of the cache itself. */
+  onFault(error: unknown): void;
   close(): void;
 }
 
@@ -39,6 +41,7 @@ export async function openCache(
   });
   return {
     entries,
+    onFault: (err) => logger.error({ err }, 'the cache failed; the subgraph was asked'),
     close: () => {
       entries.close();
       redis.close();

@@ -99,6 +99,7 @@ function share({ store, flights }: CacheRoom, flown: Flown, entries: readonly Ne
       begin,
       awaited.map(({ entry }) => entry.tags),
     )
+    .catch(() => undefined)
     .then((current) =>
       awaited.forEach(({ entry, flight }, at) => {
         const counts = current?.[at];

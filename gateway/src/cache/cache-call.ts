@@ -7,6 +7,8 @@ export interface CacheCall {
   callerOf(subgraph: string): CacheCaller;
   /** Whether the client has left. */
   readonly hasLeft: boolean;
+  /** Milliseconds that are left of the client's request. */
+  readonly leftMs: number;
   /** Something that was kept becomes part of the answer. */
   onKept(cacheControl: string, ageSeconds: number): void;
   /** The subgraphs in the same caller's name, for what is fetched when the client already has its answer. */

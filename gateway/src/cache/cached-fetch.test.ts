@@ -121,6 +121,15 @@ test.each(['left', 'deadline'])(
   },
 );
 
+test('who has less time than those who asked before does not wait for them', async () => {
+  const words = new CachedWords();
+  const first = words.ask('a');
+  await setImmediate();
+  expect(await words.askWithin(1, 'a').outcome).toBe('DEADLINE_EXCEEDED');
+  await words.answer(0, 'A');
+  expect(await first.outcome).toBe('A');
+});
+
 test('what is stale may be used while it is fetched again, once', async () => {
   const words = await warm(['a'], 'max-age=10, stale-while-revalidate=5');
   words.store.nowMs = 12_000;

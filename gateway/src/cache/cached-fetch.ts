@@ -1,11 +1,11 @@
 import { type RawAnswer, type Subgraphs } from '../upstream/subgraph-request';
-import { type UpstreamError } from '../upstream/upstream-error';
+import { deadlineExceeded, type UpstreamError } from '../upstream/upstream-error';
 import { askForPieces, type PiecesAnswer } from './ask-for-pieces';
 import { type AskedFetch, type CacheRoom } from './asked-fetch';
 import { type CacheCall } from './cache-call';
 import { type Begin } from './entry-store';
 import { FetchTally } from './fetch-tally';
-import { type Flight } from './flights';
+import { type Flight, type Landing } from './flights';
 import { FoundPieces } from './found-pieces';
 
 type Outcome = RawAnswer | UpstreamError;
@@ -15,6 +15,9 @@ type Step = { readonly open: readonly number[] } | { readonly outcome: Outcome }
 
 /** Times that a fetch waits for what others fetch, before it asks for all it lacks. */
 const mostWaits = 3;
+
+/** Node.js fires longer timers at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * Puts the answer to a fetch together: of what is kept, of what others are fetching just now, and of what the subgraph is
@@ -95,7 +98,9 @@ export class CachedFetch {
     indexes: readonly number[],
     flights: readonly Flight[],
   ): Promise<{ readonly open: readonly number[]; readonly failure: UpstreamError | undefined }> {
-    const landings = await Promise.all(flights.map((flight) => flight.join()));
+    if (flights.length === 0) return { open: [], failure: undefined };
+    const landings = await landingsWithin(this.call.leftMs, flights);
+    if (!landings) return { open: [], failure: deadlineExceeded(this.fetch.request.subgraph) };
     const open: number[] = [];
     let failure: UpstreamError | undefined;
     landings.forEach((landing, at) => {
@@ -132,4 +137,18 @@ export class CachedFetch {
   #askForAll(): Promise<Outcome> {
     return new Promise((resolve) => this.subgraphs.send(this.fetch.request, resolve));
   }
+}
+
+/** `undefined` when they take longer: who waits for others may have less time than they. */
+async function landingsWithin(
+  leftMs: number,
+  flights: readonly Flight[],
+): Promise<readonly Landing[] | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.min(Math.max(leftMs, 0), longestTimerMs));
+  });
+  const landings = await Promise.race([Promise.all(flights.map((flight) => flight.join())), late]);
+  clearTimeout(timer);
+  return landings;
 }

@@ -33,6 +33,8 @@ export class EntityCache {
     supergraph: Pick<Supergraph, 'sdl' | 'document'>,
     store: EntryStore,
     private readonly settings: EntityCacheSettings,
+    /** Told of defects of the cache itself. They cost a fetch, and nothing else. */
+    private readonly onFault: (error: unknown) => void,
   ) {
     const version = createHash('sha256').update(settings.namespace).update('\0').update(supergraph.sdl);
     this.#prefix = `${version.digest('base64url').slice(0, 16)}:`;
@@ -44,12 +46,20 @@ export class EntityCache {
   before(subgraphs: Subgraphs, call: CacheCall): Subgraphs {
     return {
       send: (request, onOutcome) => {
-        const fetch = this.#fetchOf(request, call);
-        if (!fetch) return subgraphs.send(request, onOutcome);
-        void new CachedFetch(fetch, this.#room, subgraphs, call)
-          .run()
+        const send = () => subgraphs.send(request, onOutcome);
+        const goPast = (error: unknown) => {
+          this.onFault(error);
+          send();
+        };
+        try {
+          const fetch = this.#fetchOf(request, call);
+          if (!fetch) return send();
+          const asked = new CachedFetch(fetch, this.#room, subgraphs, call);
           // Not out of the promise, which would catch what this throws.
-          .then((outcome) => process.nextTick(onOutcome, outcome));
+          void asked.run().then((outcome) => process.nextTick(onOutcome, outcome), goPast);
+        } catch (error) {
+          goPast(error);
+        }
       },
       read: (subgraph, answer) => subgraphs.read(subgraph, answer),
     };

@@ -24,6 +24,7 @@ it.each(secretPaths(gatewayConfigSchema).map((path) => [path.join('.'), path] as
 const open = new Set([
   'subgraphs.*.requestHeaders',
   'subgraphs.*.responseHeaders',
+  'cache.subgraphs.*.ignoreHeaders',
   'playground.signIn.tokenPath',
   'limits.tokens',
 ]);

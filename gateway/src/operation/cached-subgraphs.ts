@@ -37,6 +37,9 @@ export function cachedSubgraphs(
     get hasLeft() {
       return call.departure.hasHappened;
     },
+    get leftMs() {
+      return Math.floor(call.deadlineAtMs - performance.now());
+    },
     onKept: (cacheControl, age) => call.answerHeaders.lifetime.addKeptPart(cacheControl, age),
     background: () => subgraphsOf(inBackground(call)),
     observe: observerOf(call, report),
