@@ -9,7 +9,7 @@ import { type CacheTelemetry } from './telemetry/telemetry';
 export interface OpenCache {
   readonly entries: EntryStore;
   /** Writes down a defect of the cache itself. */
-  onFault(error: unknown): void;
+  readonly onFault: (error: unknown) => void;
   close(): void;
 }
 
