@@ -90,7 +90,7 @@ const engine = [
   {
     name: 'entities are told apart by type only',
     file: 'execution/fetch/fetch-entities.ts',
-    from: 'const text = JSON.stringify(representation.value);',
+    from: 'const text = byteString(JSON.stringify(representation.value));',
     to: 'const text = String(representation.value.__typename);',
   },
   {
