@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { PromiseRun } from './cache-promise/promise-run';
+import { PromiseWorld } from './cache-promise/promise-world';
+import { anyStep, type Step } from './cache-promise/steps';
+
+/** More of them: CACHE_RUNS=3000 npm run jest -- cache-promise */
+const runs = Number(process.env.CACHE_RUNS ?? 100);
+jest.setTimeout(120_000 + runs * 2_000);
+
+const anyCourse = fc.array(anyStep, { minLength: 4, maxLength: 40, size: 'max' });
+
+async function play(world: PromiseWorld, steps: readonly Step[]): Promise<void> {
+  await world.begin();
+  const run = new PromiseRun(world);
+  for (const step of steps) {
+    await run.take(step);
+    if (run.faults.length > 0) break;
+  }
+  await run.finish();
+  if (run.faults.length > 0) throw new Error(run.faults.join('\n'));
+}
+
+test('after a mutation was acknowledged, no read that starts later is older, whatever happens', async () => {
+  await using world = await PromiseWorld.start();
+  await fc.assert(
+    fc.asyncProperty(anyCourse, (steps) => play(world, steps)),
+    { numRuns: runs, endOnFailure: false },
+  );
+});
