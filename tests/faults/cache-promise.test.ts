@@ -24,6 +24,6 @@ test('after a mutation was acknowledged, no read that starts later is older, wha
   await using world = await PromiseWorld.start();
   await fc.assert(
     fc.asyncProperty(anyCourse, (steps) => play(world, steps)),
-    { numRuns: runs, endOnFailure: false },
+    { numRuns: runs, endOnFailure: true },
   );
 });

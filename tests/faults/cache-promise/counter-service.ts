@@ -31,8 +31,8 @@ export interface CounterServiceOptions {
   readonly redisUrl: string | null;
   readonly signingKeys: string;
   readonly port: number;
-  /** Between the SQL of a read and its answer. */
-  readonly reads: Gates;
+  /** Reads pass one between their SQL and their answer. */
+  readonly gates: Gates;
 }
 
 interface CounterRow {
@@ -76,7 +76,7 @@ export async function startCounterService(options: CounterServiceOptions): Promi
       `SELECT id, value FROM counter WHERE ${condition} ORDER BY id`,
       [value],
     );
-    await options.reads.pass();
+    await options.gates.pass('read');
     return rows;
   };
   const one = async (id: string) => (await read('id = $1', id))[0] ?? null;

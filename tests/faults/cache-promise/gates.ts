@@ -3,24 +3,29 @@ export interface Gate {
   open(): void;
 }
 
+/** What is held: a subgraph between its SQL and its answer, or who raises what others left. */
+export type Kind = 'read' | 'sweep';
+
 /** Where the schedule holds what runs, and learns that it can go no further by itself. */
 export class Gates {
   readonly held: Gate[] = [];
-  readonly #armed: object[] = [];
+  readonly #armed: Kind[] = [];
   #blocked: (() => void)[] = [];
 
-  /** The next that passes is held. @returns takes the order back, if nothing has passed */
-  arm(): () => void {
-    const arm = {};
-    this.#armed.push(arm);
-    return () => {
-      const at = this.#armed.indexOf(arm);
-      if (at >= 0) this.#armed.splice(at, 1);
-    };
+  /** The next of its kind that passes is held. */
+  arm(kind: Kind): void {
+    this.#armed.push(kind);
   }
 
-  async pass(): Promise<void> {
-    if (this.#armed.shift()) await this.hold();
+  /** Takes one such order back, if there is one. */
+  disarm(kind: Kind): boolean {
+    const at = this.#armed.indexOf(kind);
+    if (at >= 0) this.#armed.splice(at, 1);
+    return at >= 0;
+  }
+
+  async pass(kind: Kind): Promise<void> {
+    if (this.disarm(kind)) await this.hold();
   }
 
   hold(): Promise<void> {

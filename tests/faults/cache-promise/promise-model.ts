@@ -32,6 +32,12 @@ export class PromiseModel {
     raise(this.#promised, key, value);
   }
 
+  /** What is committed just now; the function that it gives says that all that was kept before is void. */
+  begunBefore(): () => void {
+    const before = [...this.#committed];
+    return () => before.forEach(([key, value]) => this.raised(key, value));
+  }
+
   acknowledged(key: string, value: number): void {
     this.committed(key, value);
     raise(this.#acknowledged, key, value);

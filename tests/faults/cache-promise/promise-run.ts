@@ -40,6 +40,7 @@ export class PromiseRun {
       case 'AGE':
         return world.age(step.seconds);
       case 'REDIS':
+        if (step.holdsSweep) world.gates.arm('sweep');
         return world.changeRedis(step.what);
       case 'REPLACE GATEWAY':
         return world.replaceGateway(step.gateway);
@@ -100,11 +101,11 @@ export class PromiseRun {
         : by === 'list'
           ? keys
           : keys.filter((_, at) => at !== key || this.reads % 2 === 0);
-    const disarm = isHeld ? gates.arm() : () => undefined;
+    if (isHeld) gates.arm('read');
     const check = model.expects(asked);
     this.reads += 1;
     const answer = await this.#ask(gateway, queries[by](asked), flavor);
-    disarm();
+    if (isHeld) gates.disarm('read');
     const what = `${by} of ${asked.join(', ')} from gateway ${gateway}`;
     if (answer.status !== 200 || answer.errors || !answer.data) {
       this.faults.push(`${what}: ${JSON.stringify(answer)}`);

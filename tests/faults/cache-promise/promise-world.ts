@@ -3,6 +3,7 @@ import { RedisEntryStore } from '@nutgraf/gateway/cache/store/redis-entry-store'
 import { Flight } from '@nutgraf/gateway/cache/flights';
 import { compose, startSubgraph, type TestSubgraph } from '@nutgraf/gateway/http/fixtures/subgraph';
 import { Invalidation } from '@nutgraf/kit/cache/invalidation';
+import { stampBook } from '@nutgraf/contract/cache-stamps';
 import { createLogger } from '@nutgraf/kit/logger';
 import type { Service } from '@nutgraf/kit/service';
 import { DataSource } from 'typeorm';
@@ -14,6 +15,7 @@ import { counterTypes, prepareCounters, startCounterService } from './counter-se
 import { Gates } from './gates';
 import { PromiseModel } from './promise-model';
 import { StampWatch } from './stamp-watch';
+import type { Harm } from './steps';
 
 /** Names counters, so that their values are fetched as entities. */
 const pinTypes = `
@@ -31,10 +33,11 @@ export class PromiseWorld implements AsyncDisposable {
   readonly gates = new Gates();
   model = new PromiseModel([]);
   readonly watch = new StampWatch(this.gates, () => this.model);
-  readonly stores = new Set<RedisEntryStore>();
-  redisState: 'up' | 'paused' | 'down' = 'up';
+  readonly #stores = new Set<RedisEntryStore>();
+  #redisState: 'up' | 'paused' | 'down' = 'up';
   readonly #spies: jest.SpyInstance[];
   readonly #secrets = createSecrets();
+  #hasSnapshot = false;
   #runs = 0;
   #reloads = 0;
   #stopping: Promise<void>[] = [];
@@ -48,7 +51,8 @@ export class PromiseWorld implements AsyncDisposable {
     readonly pins: TestSubgraph,
     private readonly options: PromiseWorldOptions,
   ) {
-    const { stores, gates } = this;
+    const { gates } = this;
+    const stores = this.#stores;
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the `this` of each call
     const { begin, close } = RedisEntryStore.prototype;
     // eslint-disable-next-line @typescript-eslint/unbound-method -- as above
@@ -91,6 +95,8 @@ export class PromiseWorld implements AsyncDisposable {
     this.model = new PromiseModel(keys);
     await this.dataSource.query('INSERT INTO counter (id) SELECT unnest($1::text[])', [keys]);
     await this.redis.run('flushall');
+    if (this.#hasSnapshot) await this.redis.run('save');
+    this.#hasSnapshot = false;
     await this.untilWell();
   }
 
@@ -106,30 +112,52 @@ export class PromiseWorld implements AsyncDisposable {
     return this.#gateways[gateway]!.url;
   }
 
-  async changeRedis(what: 'flush' | 'evict book' | 'kill' | 'restart' | 'pause' | 'resume'): Promise<void> {
+  async changeRedis(what: Harm): Promise<void> {
     const { redis } = this;
     if (what === 'kill' || what === 'restart') {
       await redis.kill();
-      this.redisState = 'down';
-    } else if (what === 'pause' && this.redisState === 'up') {
+      this.#redisState = 'down';
+    }
+    if (what === 'pause' && this.#redisState === 'up') {
       redis.pause();
-      this.redisState = 'paused';
-    } else if (what === 'resume' && this.redisState === 'paused') {
+      this.#redisState = 'paused';
+    }
+    if (what === 'resume' && this.#redisState === 'paused') {
       redis.resume();
-      this.redisState = 'up';
+      this.#redisState = 'up';
     }
-    if ((what === 'restart' || what === 'resume') && this.redisState === 'down') {
+    if ((what === 'restart' || what === 'resume') && this.#redisState === 'down') {
       await redis.start();
-      this.redisState = 'up';
+      this.#redisState = 'up';
     }
-    if (this.redisState !== 'up') return;
+    if (this.#redisState !== 'up') return;
     if (what === 'flush') await redis.run('flushall');
-    if (what === 'evict book') await redis.run('unlink', '{nutgraf:cache}:stamps');
+    if (what === 'evict book') await redis.run('unlink', stampBook);
+    if (what === 'snapshot') {
+      await redis.run('save');
+      this.#hasSnapshot = true;
+    }
+    if (what === 'cut') await this.#cut();
+  }
+
+  /** Ends all connections. Once gateways are back, nothing counts that was kept before. */
+  async #cut(): Promise<void> {
+    const connections = async () =>
+      String(await this.redis.run('client', 'list'))
+        .trim()
+        .split('\n').length;
+    await this.#untilCachesAreUsed();
+    const before = await connections();
+    const allIsVoid = this.model.begunBefore();
+    await this.redis.run('client', 'kill', 'type', 'normal', 'skipme', 'yes');
+    await until(connections, (count) => count >= before, 10_000);
+    await this.#untilCachesAreUsed();
+    allIsVoid();
   }
 
   /** Makes all that is kept so much older. */
   async age(seconds: number): Promise<void> {
-    if (this.redisState === 'up') await this.redis.run('eval', ageScript, '0', String(seconds * 1000));
+    if (this.#redisState === 'up') await this.redis.run('eval', ageScript, '0', String(seconds * 1000));
   }
 
   async replaceGateway(gateway: number): Promise<void> {
@@ -146,6 +174,7 @@ export class PromiseWorld implements AsyncDisposable {
   /** Another process in the place of the one that was. Nobody is just asking it. */
   async restartService(): Promise<void> {
     const { port } = new URL(this.#service.url);
+    this.gates.openAll();
     await this.#service.stop();
     await this.#abandon();
     await this.#startService(Number(port));
@@ -153,7 +182,9 @@ export class PromiseWorld implements AsyncDisposable {
 
   /** Another process of the service starts, which finds what was left by one that died. */
   async sweep(): Promise<void> {
-    if (this.redisState !== 'up') return;
+    if (this.#redisState !== 'up') return;
+    // This one is not late.
+    while (this.gates.disarm('sweep'));
     await this.#abandon();
     const other = await Invalidation.open({
       subgraph: 'counters',
@@ -177,9 +208,18 @@ export class PromiseWorld implements AsyncDisposable {
 
   /** The caches and the writer use Redis. */
   async untilWell(): Promise<void> {
+    await this.#untilCachesAreUsed();
     await until(
-      () => Promise.resolve([...this.stores, this.watch.latest].filter((one) => one?.isAway).length),
-      (away) => away === 0,
+      () => Promise.resolve(this.watch.latest?.isAway),
+      (isAway) => !isAway,
+      10_000,
+    );
+  }
+
+  #untilCachesAreUsed(): Promise<unknown> {
+    return until(
+      () => Promise.resolve([...this.#stores].some(({ isAway }) => isAway)),
+      (isAway) => !isAway,
       10_000,
     );
   }
@@ -207,7 +247,7 @@ export class PromiseWorld implements AsyncDisposable {
       redisUrl: this.options.tellsOfWrites ? this.redis.url : null,
       signingKeys: this.#secrets.signingKeys,
       port,
-      reads: this.gates,
+      gates: this.gates,
     });
   }
 

@@ -27,6 +27,8 @@ export class StampWatch {
           model().committed(write.key, write.value);
           if (write.fate === 'dies') throw new Error('This writer is no more.');
           if (write.fate === 'held') await gates.hold();
+        } else {
+          await gates.pass('sweep');
         }
         const covered = model()
           .keys.filter((key) => tags.includes(namedTag('counters', objectName('Counter', key))))

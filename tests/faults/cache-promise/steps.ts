@@ -5,6 +5,9 @@ import type { Fate } from './counter-service';
 export type Which = 0 | 1;
 export type Road = 'root' | 'list' | 'entity';
 
+/** What happens to Redis. A restart brings back what was there at the snapshot; `cut` ends connections. */
+export type Harm = 'flush' | 'evict book' | 'snapshot' | 'kill' | 'restart' | 'pause' | 'resume' | 'cut';
+
 /** One thing that happens. What is begun goes on while the next ones happen. */
 export type Step =
   | {
@@ -32,7 +35,9 @@ export type Step =
   | { readonly do: 'AGE'; readonly seconds: number }
   | {
       readonly do: 'REDIS';
-      readonly what: 'flush' | 'evict book' | 'kill' | 'restart' | 'pause' | 'resume';
+      readonly what: Harm;
+      /** Who raises what could not be raised is late. */
+      readonly holdsSweep: boolean;
     }
   | { readonly do: 'REPLACE GATEWAY'; readonly gateway: Which }
   | { readonly do: 'RELOAD'; readonly gateway: Which }
@@ -63,16 +68,11 @@ const onGateway = <Name extends 'REPLACE GATEWAY' | 'RELOAD'>(name: Name) =>
   fc.record({ do: fc.constant(name), gateway: which });
 const redis: fc.Arbitrary<Step> = fc.record({
   do: fc.constant('REDIS' as const),
-  what: fc.constantFrom<'flush' | 'evict book' | 'kill' | 'restart' | 'pause' | 'resume'>(
-    'flush',
-    'flush',
-    'evict book',
-    'evict book',
-    'restart',
-    'kill',
-    'pause',
-    'resume',
+  what: fc.constantFrom<Harm>(
+    ...(['flush', 'evict book', 'snapshot', 'snapshot', 'kill'] as const),
+    ...(['restart', 'restart', 'pause', 'pause', 'resume', 'resume', 'cut', 'cut'] as const),
   ),
+  holdsSweep: fc.boolean(),
 });
 
 /** Reads and writes, most of all, and what may happen to the world meanwhile. */
@@ -85,7 +85,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ do: fc.constant('AGE' as const), seconds: fc.constantFrom(5, 11, 31, 60) }),
   },
-  { weight: 3, arbitrary: redis },
+  { weight: 5, arbitrary: redis },
   { weight: 1, arbitrary: fc.oneof(onGateway('REPLACE GATEWAY'), onGateway('RELOAD')) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('RESTART SERVICE' as const, 'SWEEP' as const) }) },
 );
