@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { PromiseRun } from './cache-promise/promise-run';
 import { PromiseWorld } from './cache-promise/promise-world';
-import { anyStep, type Step } from './cache-promise/steps';
+import { anyStep, knownCourses, type Step } from './cache-promise/steps';
 
 /** More of them: CACHE_RUNS=3000 npm run jest -- cache-promise */
-const runs = Number(process.env.CACHE_RUNS ?? 100);
+const runs = Number(process.env.CACHE_RUNS ?? 60);
 jest.setTimeout(120_000 + runs * 2_000);
 
 const anyCourse = fc.array(anyStep, { minLength: 4, maxLength: 40, size: 'max' });
@@ -24,6 +24,15 @@ test('after a mutation was acknowledged, no read that starts later is older, wha
   await using world = await PromiseWorld.start();
   await fc.assert(
     fc.asyncProperty(anyCourse, (steps) => play(world, steps)),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs, examples: knownCourses.map((course) => [[...course]]) },
   );
+});
+
+test('a writer that does not raise its stamps would be found out', async () => {
+  await using world = await PromiseWorld.start({ tellsOfWrites: false });
+  const { failed } = await fc.check(
+    fc.asyncProperty(anyCourse, (steps) => play(world, steps)),
+    { numRuns: 20, endOnFailure: true },
+  );
+  expect(failed).toBe(true);
 });

@@ -89,3 +89,32 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(onGateway('REPLACE GATEWAY'), onGateway('RELOAD')) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('RESTART SERVICE' as const, 'SWEEP' as const) }) },
 );
+
+const readA: Step = {
+  do: 'READ',
+  by: 'root',
+  gateway: 0,
+  key: 0,
+  flavor: '',
+  isHeld: false,
+  isRushed: false,
+};
+const bumpA: Step = { do: 'BUMP', gateway: 1, key: 0, fate: 'lives', isRushed: false };
+const harm = (what: Harm, holdsSweep = false): Step => ({ do: 'REDIS', what, holdsSweep });
+
+/** Courses that chance seldom finds. */
+export const knownCourses: readonly (readonly Step[])[] = [
+  // What was read is stored after the write, and others wait for it.
+  [
+    { ...readA, isHeld: true },
+    bumpA,
+    { ...readA, isRushed: true },
+    { ...readA, gateway: 1 },
+    { do: 'RELEASE', which: 0 },
+  ],
+  // Stamps that were raised are lost, and what was kept before is back.
+  [readA, harm('snapshot'), bumpA, harm('restart')],
+  // A write that nobody could tell of, before all lose their connections.
+  [readA, harm('pause', true), bumpA, bumpA, harm('resume'), harm('cut')],
+  [readA, { ...bumpA, fate: 'dies' }, readA, harm('evict book'), readA],
+];
