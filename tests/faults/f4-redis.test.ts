@@ -5,6 +5,8 @@ import Redis from 'ioredis';
 import { startRedis, type TestRedis } from '../support/start-redis';
 import { TestGraph } from '../support/test-graph';
 import { until } from '../support/until';
+import { PromiseRun } from './cache-promise/promise-run';
+import { PromiseWorld } from './cache-promise/promise-world';
 
 let redis: TestRedis;
 let opened: (() => Promise<unknown>)[] = [];
@@ -141,4 +143,62 @@ test('F4 a session that ended is refused, whatever Redis does', async () => {
   expect(errors).toEqual([]);
   const refused = await until(viewer, ({ status }) => status === 401, 10_000);
   expect(refused.errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+});
+
+/** A gateway that keeps what its subgraph answers. */
+async function startCaching() {
+  const subgraph = await startSubgraph('one', 'type Query { thing: Thing } type Thing { id: ID }', {
+    Query: { thing: () => ({ id: 1 }) },
+  });
+  subgraph.sends.headers['cache-control'] = 'max-age=60';
+  const gateway = await createGateway({
+    supergraph: compose([subgraph]),
+    http: { port: 0 },
+    redis: { url: redis.url, patienceMs: 50 },
+    cache: { enabled: true },
+    log: { level: 'silent' },
+  });
+  opened.push(
+    () => subgraph.stop(),
+    () => gateway.stop(),
+  );
+  return gateway;
+}
+
+test('F4 of 100 who ask at once for what a paused Redis keeps each waits once, and 100 who come later do not', async () => {
+  const { url } = await startCaching();
+  const read = () => query(url);
+  const wanted = Array.from({ length: 100 }, () => ({ status: 200, data: { thing: { id: '1' } } }));
+  await read();
+  redis.pause();
+  const watch = watchWaiting();
+  expect(await Promise.all(wanted.map(read))).toMatchObject(wanted);
+  const { asked } = watch;
+  expect(await Promise.all(wanted.map(read))).toMatchObject(wanted);
+  watch.restore();
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(100);
+  expect(watch.asked).toBe(asked);
+});
+
+const full = (world: PromiseWorld) => world.redis.run('config', 'set', 'maxmemory', '1');
+test.each<[string, (world: PromiseWorld) => Promise<unknown>]>([
+  ['killed', (world) => world.changeRedis('kill')],
+  ['paused', (world) => world.changeRedis('pause')],
+  ['flushed', (world) => world.changeRedis('flush')],
+  ['full', full],
+])('F4 with a Redis that is %s, what is written is read at once, cache or not', async (how, harm) => {
+  await using world = await PromiseWorld.start();
+  await world.begin();
+  const run = new PromiseRun(world);
+  await run.readAll();
+  await harm(world);
+  for (const key of [0, 1, 0, 2]) {
+    await run.take({ do: 'BUMP', gateway: 0, key, fate: 'lives', isRushed: false });
+    await run.readAll();
+  }
+  if (how === 'full') await world.redis.run('config', 'set', 'maxmemory', '0');
+  await run.finish();
+  expect(run.faults).toEqual([]);
+  expect(world.model.excused).toBe(0);
 });
