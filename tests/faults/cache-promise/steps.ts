@@ -115,6 +115,6 @@ export const knownCourses: readonly (readonly Step[])[] = [
   // Stamps that were raised are lost, and what was kept before is back.
   [readA, harm('snapshot'), bumpA, harm('restart')],
   // A write that nobody could tell of, before all lose their connections.
-  [readA, harm('pause', true), { ...bumpA, key: 1 }, bumpA, harm('resume'), harm('cut')],
+  [readA, harm('pause', true), { ...bumpA, key: 1 }, bumpA, harm('resume'), harm('cut'), readA],
   [readA, { ...bumpA, fate: 'dies' }, readA, harm('evict book'), readA],
 ];
