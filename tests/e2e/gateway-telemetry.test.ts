@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '@nutgraf/stack/free-port';
+import { startRedis } from '../support/start-redis';
 import { GatewayProcess } from '../support/gateway-process';
 import { OtlpReceiver } from '../support/otlp-receiver';
 import { startStubSubgraphs, stubAnswer, stubQuery, type StubSubgraphs } from '../support/stub-subgraphs';
@@ -12,7 +13,7 @@ let subgraphs: StubSubgraphs;
 const opened: AsyncDisposable[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nutgraf-telemetry-'));
-  subgraphs = await startStubSubgraphs();
+  subgraphs = await startStubSubgraphs({ headers: { 'cache-control': 'public, max-age=60' } });
   await writeFile(join(folder, 'supergraph.graphql'), subgraphs.supergraph());
 });
 afterEach(async () => {
@@ -25,9 +26,9 @@ afterAll(async () => {
 
 const [traceId, clientSpan] = ['a'.repeat(32), 'b'.repeat(16)];
 
-async function start(telemetry: object): Promise<GatewayProcess> {
+async function start(telemetry: object, more: object = {}): Promise<GatewayProcess> {
   const file = join(folder, 'gateway.config.json');
-  await writeFile(file, JSON.stringify({ telemetry, log: { level: 'info' } }));
+  await writeFile(file, JSON.stringify({ telemetry, log: { level: 'info' }, ...more }));
   const supergraph = join(folder, 'supergraph.graphql');
   const gateway = await GatewayProcess.start('--supergraph', supergraph, '--config', file);
   opened.push(gateway);
@@ -128,4 +129,31 @@ test('without telemetry no module of OpenTelemetry is loaded', async () => {
     (await gateway.modules()).filter((file) => file.includes('@opentelemetry'));
   expect(await loaded(off)).toEqual([]);
   expect(await loaded(await start({ traces: { endpoint: 'http://127.0.0.1:9/v1/traces' } }))).not.toEqual([]);
+});
+
+test('what the cache did is counted by subgraph and type, and is a span', async () => {
+  const redis = await startRedis();
+  opened.push(redis);
+  const { url, spans } = await collector();
+  const port = await findFreePort();
+  const gateway = await start(
+    { traces: { endpoint: `${url}/v1/traces` }, metrics: { prometheus: { port } } },
+    // Longer than a busy machine keeps a Redis waiting.
+    { redis: { url: redis.url, patienceMs: 5_000 }, cache: { enabled: true } },
+  );
+  for (let times = 0; times < 3; times += 1) expect(await ask(gateway)).toBe(stubAnswer);
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const pieces = (type: string, outcome: string) =>
+    new RegExp(
+      `^nutgraf_cache_pieces_total\\{.*graphql_type_name="${type}",nutgraf_cache_outcome="${outcome}".*\\} (\\d+)$`,
+      'm',
+    ).exec(text)?.[1];
+  expect([pieces('Query', 'miss'), pieces('Query', 'hit')]).toEqual(['1', '2']);
+  expect([pieces('Word', 'miss'), pieces('Word', 'hit')]).toEqual(['1', '2']);
+  expect(text).toMatch(/^nutgraf_cache_served_total\{.*graphql_type_name="Word".*\} [1-9]/m);
+  expect(text).toMatch(/^nutgraf_cache_fetch_duration_count\{.*\} [1-9]/m);
+  gateway.kill('SIGINT');
+  await gateway.exited;
+  const cached = spans.filter(({ name }) => name === 'cache texts');
+  expect(cached.map(({ attributes }) => attributes['nutgraf.cache.hits'])).toEqual([0, 1, 1]);
 });

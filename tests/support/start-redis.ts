@@ -48,7 +48,7 @@ export async function startRedis(): Promise<TestRedis> {
     );
   };
   const run = async (command: string, ...args: string[]) => {
-    const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+    const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, disconnectTimeout: 100 });
     redis.on('error', () => undefined);
     try {
       await redis.connect();

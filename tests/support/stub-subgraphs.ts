@@ -25,15 +25,26 @@ const answers: Readonly<Record<string, string>> = {
   '/texts': '{"data":{"_entities":[{"__typename":"Word","text":"hello"}]}}',
 };
 
-/** @param delayMs how long each answer takes */
-export async function startStubSubgraphs({ delayMs = 0 } = {}): Promise<StubSubgraphs> {
+/**
+ * @param delayMs how long each answer takes
+ * @param headers with which each answer is sent
+ */
+export async function startStubSubgraphs({
+  delayMs = 0,
+  headers = {},
+}: {
+  readonly delayMs?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+} = {}): Promise<StubSubgraphs> {
   const received: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
     // Under load there are many.
     if (received.push(request.headers) > 10) received.shift();
     request.resume().on('end', () => {
       const answer = () =>
-        response.writeHead(200, { 'content-type': 'application/json' }).end(answers[request.url!]);
+        response
+          .writeHead(200, { 'content-type': 'application/json', ...headers })
+          .end(answers[request.url!]);
       if (delayMs > 0) void delay(delayMs).then(answer);
       else answer();
     });

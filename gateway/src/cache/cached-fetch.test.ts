@@ -18,7 +18,7 @@ test('what is known is not asked for again, and what is not is asked for alone',
   await words.answer(1, 'C');
   expect(await outcome).toBe('A C B');
   expect(words.asked).toEqual(['a b', 'c']);
-  expect(facts[0]!.types.get('Word')).toEqual({ hits: 2, stale: 0, misses: 1, private: 0 });
+  expect(facts[0]!.types.get('Word')).toEqual({ hits: 2, stale: 0, misses: 1, private: 0, bytes: 2 });
 });
 
 test('what stands twice in a fetch is asked for once', async () => {

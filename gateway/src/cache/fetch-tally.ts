@@ -9,14 +9,14 @@ export interface TypeFacts {
   misses: number;
   /** Of the misses, those whose answers are not shared. */
   private: number;
+  /** Bytes of the hits, which the subgraph was not asked for. */
+  bytes: number;
 }
 
 /** What became of one fetch. */
 export interface FetchFacts {
   readonly subgraph: string;
   readonly types: ReadonlyMap<string, TypeFacts>;
-  /** Bytes that the subgraph was not asked for. */
-  readonly bytes: number;
   /** All of it was asked for, because the cache was away. */
   readonly isWithoutCache: boolean;
   /** From the first look to the answer, in milliseconds. */
@@ -27,7 +27,6 @@ export interface FetchFacts {
 export class FetchTally {
   readonly #types = new Map<string, TypeFacts>();
   readonly #startedAtMs = performance.now();
-  #bytes = 0;
   #isWithoutCache = false;
 
   constructor(
@@ -39,7 +38,7 @@ export class FetchTally {
     const facts = this.#of(index);
     facts.hits += 1;
     if (isStale) facts.stale += 1;
-    this.#bytes += bytes;
+    facts.bytes += bytes;
   }
 
   onAsked(indexes: readonly number[], isShared: boolean): void {
@@ -58,7 +57,6 @@ export class FetchTally {
     return {
       subgraph: this.subgraph,
       types: this.#types,
-      bytes: this.#bytes,
       isWithoutCache: this.#isWithoutCache,
       durationMs: performance.now() - this.#startedAtMs,
     };
@@ -66,7 +64,7 @@ export class FetchTally {
 
   #of(index: number): TypeFacts {
     const type = this.pieces.typeName(index);
-    const known = this.#types.get(type) ?? { hits: 0, stale: 0, misses: 0, private: 0 };
+    const known = this.#types.get(type) ?? { hits: 0, stale: 0, misses: 0, private: 0, bytes: 0 };
     this.#types.set(type, known);
     return known;
   }

@@ -11,7 +11,7 @@ const rules = {
   requestCookies: ['session'],
   responseHeaders: ['x-region'],
 };
-const account: Identity = { kind: 'caller', claims: { sub: 'acc_1' } as never };
+const account: Identity = { kind: 'caller', claims: { sub: 'acc_1' } };
 const guest: Identity = { kind: 'anonymous' };
 
 function callOf(headers: Record<string, string>): ClientCall {
@@ -52,7 +52,7 @@ test('what the subgraph is said to ignore does not, and credentials among it mak
 test.each([{ authorization: 'Bearer x' }, { cookie: 'session=1' }])(
   'who sends the subgraph credentials is no guest, and has a key that does not show them: %j',
   (headers) => {
-    const caller = callerOf(headers as Record<string, string>);
+    const caller = callerOf(headers);
     expect(caller.isGuest).toBe(false);
     for (const value of Object.values(headers)) expect(caller.key).not.toContain(value);
   },

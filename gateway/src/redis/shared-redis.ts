@@ -65,6 +65,8 @@ async function connect(
     maxRetriesPerRequest: 1,
     connectTimeout: 1_000,
     commandTimeout: patienceMs,
+    // Nothing is said at the end that anybody would have to hear.
+    disconnectTimeout: 100,
     retryStrategy: (times) => Math.min(times * 50, 1_000),
     ...options,
   });

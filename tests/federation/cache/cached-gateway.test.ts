@@ -149,12 +149,16 @@ test('who asks is shown what the cache did, where configuration allows it', asyn
   const headers = { 'nutgraf-cache': 'true' };
   const { url } = await start();
   const shown = async () => (await ask(url, '{ word }', { headers })).extensions?.cache;
-  const facts = { hits: 0, stale: 0, misses: 0, private: 0 };
+  const facts = { hits: 0, stale: 0, misses: 0, private: 0, bytes: 0 };
   expect(await shown()).toEqual([
     { subgraph: 'words', status: 'MISS', types: { Query: { ...facts, misses: 1 } } },
   ]);
   expect(await shown()).toEqual([
-    { subgraph: 'words', status: 'HIT', types: { Query: { ...facts, hits: 1 } } },
+    {
+      subgraph: 'words',
+      status: 'HIT',
+      types: { Query: { ...facts, hits: 1, bytes: expect.any(Number) as number } },
+    },
   ]);
   const { url: discreet } = await start({ cache: { enabled: true, expose: false } });
   expect((await ask(discreet, '{ word }', { headers })).extensions).toBeUndefined();

@@ -46,7 +46,8 @@ export function createMeters(meter: Meter) {
       unit: '{piece}',
     }),
     cacheDuration: meter.createHistogram('nutgraf.cache.fetch.duration', {
-      description: 'Fetches that the cache took part in, by subgraph and whether the subgraph was asked.',
+      description:
+        'Fetches that the cache took part in, by subgraph, type and whether the subgraph was asked.',
       ...seconds,
     }),
     cacheServed: meter.createCounter('nutgraf.cache.served', {
@@ -54,7 +55,7 @@ export function createMeters(meter: Meter) {
       unit: 'By',
     }),
     cacheStored: meter.createCounter('nutgraf.cache.stored', {
-      description: 'Bytes that were kept, before compression.',
+      description: 'Bytes that were kept, as they are in Redis.',
       unit: 'By',
     }),
     cacheRefused: meter.createCounter('nutgraf.cache.refused', {

@@ -5,32 +5,26 @@ import { type Meters } from './meters';
 
 /** One fetch that the cache took part in: a span, and what became of each type's pieces. */
 export function tellCachedFetch(
-  { subgraph, types, bytes, isWithoutCache, durationMs }: FetchFacts,
+  { subgraph, types, isWithoutCache, durationMs }: FetchFacts,
   { tracer, meters }: { readonly tracer: Tracer; readonly meters: Meters },
   parent: Context,
 ): void {
   const name = { 'nutgraf.subgraph.name': subgraph };
   let [hits, misses] = [0, 0];
   for (const [type, facts] of types) {
+    const ofType = { ...name, 'graphql.type.name': type };
     const count = (outcome: string, pieces: number) =>
-      pieces > 0 &&
-      meters.cachePieces.add(pieces, {
-        ...name,
-        'graphql.type.name': type,
-        'nutgraf.cache.outcome': outcome,
-      });
+      pieces > 0 && meters.cachePieces.add(pieces, { ...ofType, 'nutgraf.cache.outcome': outcome });
     count('hit', facts.hits - facts.stale);
     count('stale', facts.stale);
     count('miss', facts.misses - facts.private);
     count('private', facts.private);
+    if (facts.bytes > 0) meters.cacheServed.add(facts.bytes, ofType);
+    const isAsked = isWithoutCache || facts.misses > 0;
+    meters.cacheDuration.record(durationMs / 1_000, { ...ofType, 'nutgraf.cache.asked': isAsked });
     hits += facts.hits;
     misses += facts.misses;
   }
-  if (bytes > 0) meters.cacheServed.add(bytes, name);
-  meters.cacheDuration.record(durationMs / 1_000, {
-    ...name,
-    'nutgraf.cache.asked': isWithoutCache || misses > 0,
-  });
   const end = performance.timeOrigin + performance.now();
   const attributes = { ...name, 'nutgraf.cache.hits': hits, 'nutgraf.cache.misses': misses };
   tracer
