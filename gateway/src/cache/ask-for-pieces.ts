@@ -84,11 +84,14 @@ type Flown = readonly (Flight | undefined)[];
  * Keeps entries, and gives them to who waited for them. They asked before this landed, so one look at the stamps that
  * begins now is late enough for all of them.
  */
-function share({ store, flights }: CacheRoom, flown: Flown, entries: readonly NewEntry[]): void {
+function share({ store, flights, onFault }: CacheRoom, flown: Flown, entries: readonly NewEntry[]): void {
   for (const flight of flown) flight?.close();
-  void store.store(entries).then(() => {
-    for (const flight of flown) if (flight) flights.end(flight);
-  });
+  void store
+    .store(entries)
+    .catch(onFault)
+    .then(() => {
+      for (const flight of flown) if (flight) flights.end(flight);
+    });
   const awaited = entries.flatMap((entry, at) =>
     flown[at]?.hasPassengers ? [{ entry, flight: flown[at] }] : [],
   );
@@ -99,7 +102,10 @@ function share({ store, flights }: CacheRoom, flown: Flown, entries: readonly Ne
       begin,
       awaited.map(({ entry }) => entry.tags),
     )
-    .catch(() => undefined)
+    .catch((error: unknown) => {
+      onFault(error);
+      return undefined;
+    })
     .then((current) =>
       awaited.forEach(({ entry, flight }, at) => {
         const counts = current?.[at];

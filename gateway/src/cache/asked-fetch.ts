@@ -10,6 +10,8 @@ export interface CacheRoom {
   readonly store: EntryStore;
   readonly flights: Flights;
   readonly limits: LifetimeLimits;
+  /** Told of defects of the cache itself. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** One fetch of which parts may be known. */

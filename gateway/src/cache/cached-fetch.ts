@@ -131,7 +131,7 @@ export class CachedFetch {
     const { fetch, room, call } = this;
     const stale = this.#found.stale.filter((index) => !room.flights.find(fetch.keys[index]!));
     if (stale.length === 0) return;
-    void askForPieces(fetch, room, stale, begin, call.background(), () => false);
+    askForPieces(fetch, room, stale, begin, call.background(), () => false).catch(room.onFault);
   }
 
   #askForAll(): Promise<Outcome> {

@@ -39,7 +39,7 @@ export class EntityCache {
     const version = createHash('sha256').update(settings.namespace).update('\0').update(supergraph.sdl);
     this.#prefix = `${version.digest('base64url').slice(0, 16)}:`;
     this.#keys = readEntityKeys(supergraph.document);
-    this.#room = { store, flights: new Flights(), limits: settings };
+    this.#room = { store, flights: new Flights(), limits: settings, onFault };
   }
 
   /** The same subgraphs, asked only for what is not known. */
