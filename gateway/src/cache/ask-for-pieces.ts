@@ -43,7 +43,11 @@ export async function askForPieces(
     }
     const isSuccess = outcome.status >= 200 && outcome.status < 300;
     const read = isSuccess ? pieces.read(outcome.body, wanted) : undefined;
-    if (!read) return { kind: 'faulty', answer: outcome };
+    if (!read) {
+      // Who asks for it next does not wait to find that out.
+      if (isSuccess) for (const index of wanted) room.flights.learn(keys[index]!, false);
+      return { kind: 'faulty', answer: outcome };
+    }
     const kept = storable(outcome.headers ?? [], caller, room.limits);
     for (const index of wanted) room.flights.learn(keys[index]!, kept !== undefined);
     if (kept) {

@@ -37,6 +37,22 @@ test('500 who ask at once make one request', async () => {
   expect(words.asked).toEqual(['hot']);
 });
 
+test('who comes while an answer is on its way to the store finds it there', async () => {
+  const words = new CachedWords();
+  const store = words.store.store.bind(words.store);
+  let arrive = () => undefined as void;
+  const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
+  words.store.store = (entries) => onItsWay.then(() => store(entries));
+  const first = words.ask('a');
+  await words.answer(0, 'A');
+  expect(await first.outcome).toBe('A');
+  const late = [words.ask('a'), words.ask('a')];
+  await setImmediate();
+  arrive();
+  expect(await Promise.all(late.map(({ outcome }) => outcome))).toEqual(['A', 'A']);
+  expect(words.asked).toEqual(['a']);
+});
+
 test('who asks for more than is under way asks for the rest', async () => {
   const words = new CachedWords();
   const first = words.ask('a', 'b');

@@ -62,7 +62,7 @@ export class CachedFetch {
         return this.#askForAll();
       }
       const missing = open.filter((index, at) => !found.use(index, looked.entries[at]));
-      if (found.stale.length > 0) this.#revalidate(looked.begin);
+      this.#revalidate(found.takeStale(), looked.begin);
       if (missing.length === 0) break;
       const step = await this.#fill(missing, looked.begin, !this.#isAlone && round < mostWaits);
       if ('outcome' in step) return step.outcome;
@@ -127,9 +127,9 @@ export class CachedFetch {
   }
 
   /** What was used although it was stale is fetched again, for those who come later. */
-  #revalidate(begin: Begin): void {
+  #revalidate(indexes: readonly number[], begin: Begin): void {
     const { fetch, room, call } = this;
-    const stale = this.#found.stale.filter((index) => !room.flights.find(fetch.keys[index]!));
+    const stale = indexes.filter((index) => !room.flights.find(fetch.keys[index]!));
     if (stale.length === 0) return;
     askForPieces(fetch, room, stale, begin, call.background(), () => false).catch(room.onFault);
   }

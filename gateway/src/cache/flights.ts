@@ -19,6 +19,8 @@ const rememberedMs = 5_000;
 /** A fetch that is under way for a key, and who waits for it. */
 export class Flight {
   #waiting: ((landing: Landing) => void)[] = [];
+  /** Who came when it had landed, and before its entry was in the store. */
+  #late: ((landing: Landing) => void)[] = [];
   #isClosed = false;
 
   constructor(readonly key: string) {}
@@ -28,9 +30,7 @@ export class Flight {
   }
 
   join(): Promise<Landing> {
-    // Its entry is on the way to the store, where who asks now will find it.
-    if (this.#isClosed) return Promise.resolve({ kind: 'look again' });
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => (this.#isClosed ? this.#late : this.#waiting).push(resolve));
   }
 
   get isClosed(): boolean {
@@ -47,6 +47,13 @@ export class Flight {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve(landing);
+  }
+
+  /** Its entry is in the store, or will never be. */
+  end(): void {
+    const late = this.#late;
+    this.#late = [];
+    for (const resolve of late) resolve({ kind: 'look again' });
   }
 }
 
@@ -82,6 +89,7 @@ export class Flights {
   /** It is forgotten: who comes from now on looks into the store. */
   end(flight: Flight): void {
     this.#flights.delete(flight.key);
+    flight.end();
   }
 
   /** Remembers whether the answers to a key can be shared. */

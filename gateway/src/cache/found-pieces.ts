@@ -7,10 +7,9 @@ import { readNote } from './note';
 export class FoundPieces {
   /** The first piece of each key. */
   readonly distinct: readonly number[];
-  /** Pieces that are used although they are stale, and should be fetched again. */
-  readonly stale: number[] = [];
   readonly #firstOf = new Map<string, number>();
   readonly #texts: (Buffer | undefined)[];
+  #stale: number[] = [];
   readonly #fallbacks = new Map<number, CachedEntry>();
 
   constructor(
@@ -30,7 +29,7 @@ export class FoundPieces {
     if (entry.ageMs < freshMs) {
       this.take(index, entry);
     } else if (entry.ageMs < freshMs + staleWhileRevalidateMs) {
-      this.stale.push(index);
+      this.#stale.push(index);
       this.take(index, entry, true);
     } else {
       this.#fallbacks.set(index, entry);
@@ -59,6 +58,13 @@ export class FoundPieces {
     );
     if (areThere) indexes.forEach((index, at) => this.take(index, entries[at]!, true));
     return areThere;
+  }
+
+  /** Pieces that are used although they are stale, and should be fetched again; each is told once. */
+  takeStale(): readonly number[] {
+    const stale = this.#stale;
+    this.#stale = [];
+    return stale;
   }
 
   has(indexes: readonly number[]): boolean {

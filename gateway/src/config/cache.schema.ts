@@ -14,7 +14,8 @@ const subgraphSchema = z.strictObject({
 /**
  * Keeps entities and root fields of subgraph answers in `redis`, for as long as subgraphs say in `Cache-Control`. What a
  * guest is told is shared among guests; what somebody signed in is told only if it is `public`. An answer is never older
- * than the last write of which its subgraph told, by tags and stamps.
+ * than the last write of which its subgraph told, by tags and stamps. Give Redis a `maxmemory` and the policy `allkeys-lru`:
+ * clients decide how much there is to keep, and whatever is evicted costs a fetch.
  */
 export const cacheSchema = z.strictObject({
   /** Default: no. Subgraphs that do not tell of writes are answered from the cache until lifetimes end. */

@@ -37,7 +37,9 @@ export class RedisEntryStore implements EntryStore {
   readonly #near: NearEntries;
   readonly #writer: EntryWriter;
   #run = '';
-  #hasLostConnection = false;
+  /** Times that the connection was lost, and how many of them were settled. */
+  #losses = 0;
+  #settledLosses = 0;
 
   constructor(
     private readonly redis: SharedRedis,
@@ -183,20 +185,16 @@ export class RedisEntryStore implements EntryStore {
   async #settle(awayMs: number): Promise<boolean> {
     if (!this.redis.isReady) return false;
     const run = /^run_id:(\w+)/m.exec(await this.redis.client.info('server'))?.[1] ?? '';
-    const hadLostConnection = this.#hasLostConnection || awayMs > longestPauseMs;
-    this.#hasLostConnection = false;
-    try {
-      await this.#commands.nutgrafSettle(1, stampBook, newEpoch(), run, hadLostConnection ? 1 : 0);
-    } catch (error) {
-      this.#hasLostConnection ||= hadLostConnection;
-      throw error;
-    }
+    const losses = this.#losses;
+    const hadLostConnection = losses > this.#settledLosses || awayMs > longestPauseMs;
+    await this.#commands.nutgrafSettle(1, stampBook, newEpoch(), run, hadLostConnection ? 1 : 0);
+    this.#settledLosses = Math.max(this.#settledLosses, losses);
     this.#run = run;
     return true;
   }
 
   readonly #onClose = () => {
-    this.#hasLostConnection = true;
+    this.#losses += 1;
     this.#availability.leave();
   };
 

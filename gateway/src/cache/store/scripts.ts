@@ -9,6 +9,7 @@ const { epoch, counter, floor, run } = bookFields;
 const currency = `
 local book = KEYS[1]
 local stamps = {}
+local lookups = 0
 local function isCurrent(begin, tags)
   local current, unknown = true, {}
   for tag in string.gmatch(tags, '[^\\n]+') do
@@ -18,6 +19,7 @@ local function isCurrent(begin, tags)
   end
   for first = 1, #unknown, ${mostTagsAtOnce} do
     local last = math.min(first + ${mostTagsAtOnce - 1}, #unknown)
+    lookups = lookups + last - first + 1
     local read = redis.call('HMGET', book, unpack(unknown, first, last))
     for i = 1, #read do
       local stamp = tonumber(read[i] or 0)
@@ -39,6 +41,9 @@ if not head[1] then
 end
 local counter, floor = tonumber(head[2] or 0), tonumber(head[3] or 0)
 `;
+
+/** Tags that one lookup looks up, more or less: while it does, Redis serves nobody else. What is beyond is not found. */
+const mostLookups = 20_000;
 
 /** What the scripts answer for a key instead of an entry. */
 export const notFound = -1;
@@ -63,6 +68,8 @@ for i = 2, #KEYS do
     begin, size = tonumber(begin), tonumber(size)
     local isHeld = id == heldId
     if epoch ~= head[1] or begin < floor then answer = ${notCurrent}
+    elseif begin < counter and not (isHeld and countedAt >= counter) and lookups > ${mostLookups} then
+      answer = ${notFound}
     elseif begin < counter and not (isHeld and countedAt >= counter)
       and not isCurrent(begin, redis.call('HGET', KEYS[i], 'tags')) then answer = ${notCurrent}
     elseif isHeld then answer = math.max(0, now - at)
@@ -119,6 +126,8 @@ export const settleScript = `
 local book = KEYS[1]
 local kept = redis.call('HMGET', book, '${epoch}', '${run}')
 if not kept[1] then return 0 end
+-- Changes nothing, but is refused where writers are refused as well, other than for want of memory.
+redis.call('PERSIST', book)
 if kept[2] ~= ARGV[2] then
   redis.call('UNLINK', book)
   redis.call('HSET', book, '${epoch}', ARGV[1], '${run}', ARGV[2], '${counter}', 0, '${floor}', 0)

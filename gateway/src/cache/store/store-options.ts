@@ -38,7 +38,8 @@ export const defaultStoreOptions: StoreOptions = {
   patienceMs: 50,
   probeEveryMs: 250,
   entryBytes: 1_000_000,
-  entryTags: 1_000,
+  // What a subgraph may name, and what the gateway adds.
+  entryTags: 1_010,
   nearBytes: 32_000_000,
   clock: {
     now: () => performance.now(),
