@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGateway, type GatewayOptions } from '@nutgraf/gateway';
+import { compose, startSubgraph } from '@nutgraf/gateway/http/fixtures/subgraph';
 import { type Browser } from 'playwright-core';
 import { startChromium } from '../support/chromium';
+import { startRedis } from '../support/start-redis';
 import { PlaygroundPage } from '../support/playground-page';
 
 jest.setTimeout(60_000);
@@ -38,6 +40,29 @@ test('any graph has a playground, with one tab that helps and without a persona 
   expect((await playground.run()).data).toEqual({ __typename: 'Query' });
   await playground.page.getByText('No subgraph was asked.').waitFor();
   expect(playground.complaints).toEqual([]);
+});
+
+test('where nothing was asked, the playground says that it came from the cache', async () => {
+  await using redis = await startRedis();
+  const words = await startSubgraph('words', 'type Query { word: String }', {
+    Query: { word: () => 'hello' },
+  });
+  words.sends.headers = { 'cache-control': 'public, max-age=60' };
+  await using gateway = await start({
+    supergraph: compose([words]),
+    playground: { tabs: [{ title: 'Word', query: '{ word }' }] },
+    // Longer than a busy machine keeps a Redis waiting.
+    redis: { url: redis.url, patienceMs: 5_000 },
+    cache: { enabled: true },
+  });
+  await using playground = await PlaygroundPage.open(browser, gateway.url);
+  const notes = playground.page.getByRole('list', { name: 'What the cache did' });
+  expect(await playground.run()).toEqual({ data: { word: 'hello' } });
+  await notes.getByText('words asked for, and kept').waitFor();
+  expect(await playground.run()).toEqual({ data: { word: 'hello' } });
+  await notes.getByText('words all from the cache').waitFor();
+  await playground.page.getByText('No subgraph was asked.').waitFor();
+  await words.stop();
 });
 
 test('failed subgraph requests are shown with the code of their error', async () => {

@@ -24,9 +24,9 @@ export async function runOperation(
   const operation = { ...asked, operationName: operationNameIn(asked.query, asked.operationName) };
   try {
     const answer = await postAs(session, session.personas.of(tab), operation, headers, signal);
-    const { body, plan } = takePlan(answer.body);
+    const { body, ...shown } = takePlan(answer.body);
     const { status, durationMs, bytes } = answer;
-    const run: Run = { status, durationMs, bytes, ...(plan && { plan }) };
+    const run: Run = { status, durationMs, bytes, ...shown };
     if (!signal.aborted) session.answered(tab, run, describe(run, body));
     return body;
   } catch (error) {
@@ -46,7 +46,8 @@ async function postAs(
 ): Promise<GraphqlAnswer> {
   const send = (token: string | undefined) => {
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const headers = { 'nutgraf-query-plan': 'true', ...authorization, ...given };
+    const shown = { 'nutgraf-query-plan': 'true', 'nutgraf-cache': 'true' };
+    const headers = { ...shown, ...authorization, ...given };
     return post(settings.endpoint, operation, headers, signal);
   };
   // Who writes the header into the tab means it.

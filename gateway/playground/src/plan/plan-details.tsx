@@ -1,3 +1,4 @@
+import { CacheNotes } from './cache-notes';
 import { RequestTable } from './request-table';
 import { type Run } from './run';
 
@@ -16,6 +17,7 @@ export function PlanDetails({ run }: { readonly run: Run | undefined }) {
   return (
     <>
       {requests.length > 0 ? <RequestTable requests={requests} /> : <p>No subgraph was asked.</p>}
+      {run.cache && run.cache.length > 0 && <CacheNotes fetches={run.cache} />}
       <pre className="plan-text">{text}</pre>
     </>
   );

@@ -15,6 +15,14 @@ export interface QueryPlan {
   readonly requests: readonly SubgraphRequest[];
 }
 
+/** What the gateway's cache did for one fetch of the plan. */
+export interface CachedFetch {
+  readonly subgraph: string;
+  readonly status: string;
+  /** Entities, or root fields, by type. */
+  readonly types: Readonly<Record<string, { readonly hits: number; readonly misses: number }>>;
+}
+
 /** The last operation that ran in a tab. */
 export interface Run {
   readonly status: number;
@@ -22,4 +30,6 @@ export interface Run {
   readonly bytes: number;
   /** Absent when the gateway does not show plans. */
   readonly plan?: QueryPlan;
+  /** Absent when the gateway has no cache, or does not show what it does. */
+  readonly cache?: readonly CachedFetch[];
 }

@@ -13,8 +13,23 @@ test('the plan is taken out of the answer, which stays as it was otherwise', () 
   });
 });
 
+test('so is what the cache did', () => {
+  const cache = [{ subgraph: 'users', status: 'HIT', types: {} }];
+  expect(takePlan({ data: null, extensions: { cache, queryPlan: plan, cost: 3 } })).toEqual({
+    body: { data: null, extensions: { cost: 3 } },
+    plan,
+    cache,
+  });
+  expect(takePlan({ extensions: { cache } })).toEqual({ body: {}, cache });
+});
+
 test('what is no plan stays', () => {
-  for (const body of [{ data: null }, { extensions: { queryPlan: 'mine' } }, { extensions: { other: 1 } }]) {
+  for (const body of [
+    { data: null },
+    { extensions: { queryPlan: 'mine' } },
+    { extensions: { other: 1 } },
+    { extensions: { cache: [1] } },
+  ]) {
     expect(takePlan(body)).toEqual({ body });
   }
 });

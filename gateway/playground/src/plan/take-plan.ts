@@ -1,18 +1,43 @@
 import { type GraphqlBody } from '../graph/post';
-import { type QueryPlan } from './run';
+import { type CachedFetch, type QueryPlan } from './run';
 
-/** Takes the plan out of an answer, so that what is shown is what any client gets. */
-export function takePlan(body: GraphqlBody): { readonly body: GraphqlBody; readonly plan?: QueryPlan } {
-  const { queryPlan, ...extensions } = body.extensions ?? {};
-  if (!isPlan(queryPlan)) return { body };
+interface Taken {
+  readonly body: GraphqlBody;
+  readonly plan?: QueryPlan;
+  readonly cache?: readonly CachedFetch[];
+}
+
+/** Takes out of an answer what only we have asked for, so that what is shown is what any client gets. */
+export function takePlan(body: GraphqlBody): Taken {
+  const { queryPlan, cache, ...others } = body.extensions ?? {};
+  const plan = isPlan(queryPlan) ? queryPlan : undefined;
+  const fetches = isCache(cache) ? cache : undefined;
+  if (!plan && !fetches) return { body };
+  const extensions = {
+    ...others,
+    ...(!plan && queryPlan !== undefined && { queryPlan }),
+    ...(!fetches && cache !== undefined && { cache }),
+  };
   const { extensions: _, ...rest } = body;
   const isEmpty = Object.keys(extensions).length === 0;
-  return { body: isEmpty ? rest : { ...rest, extensions }, plan: queryPlan };
+  return {
+    body: isEmpty ? rest : { ...rest, extensions },
+    ...(plan && { plan }),
+    ...(fetches && { cache: fetches }),
+  };
 }
 
 function isPlan(value: unknown): value is QueryPlan {
-  if (typeof value !== 'object' || value === null) return false;
+  return isObject(value) && typeof value.text === 'string' && Array.isArray(value.requests);
+}
+
+function isCache(value: unknown): value is readonly CachedFetch[] {
   return (
-    'text' in value && typeof value.text === 'string' && 'requests' in value && Array.isArray(value.requests)
+    Array.isArray(value) &&
+    value.every((one: unknown) => isObject(one) && typeof one.subgraph === 'string' && isObject(one.types))
   );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
