@@ -15,7 +15,7 @@ export interface CorsRules {
 const readHeaders = [
   ...['authorization', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'],
   ...['apollographql-client-name', 'apollographql-client-version'],
-  ...['nutgraf-query-plan', 'nutgraf-cost', 'traceparent', 'tracestate'],
+  ...['nutgraf-query-plan', 'nutgraf-cost', 'nutgraf-cache', 'traceparent', 'tracestate'],
 ];
 
 /** Headers of answers that a client may have to know. */
