@@ -101,7 +101,7 @@ describe('B5: a page of another origin', () => {
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers':
           'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, ' +
-          'apollographql-client-name, apollographql-client-version, nutgraf-query-plan, nutgraf-cost, traceparent, tracestate, x-tenant',
+          'apollographql-client-name, apollographql-client-version, nutgraf-query-plan, nutgraf-cost, nutgraf-cache, traceparent, tracestate, x-tenant',
         'access-control-max-age': '60',
       },
     ]);
