@@ -5,6 +5,8 @@ const tickMs = 10;
 
 interface Stat {
   readonly parent: number;
+  /** Of the process alone. */
+  readonly ownCpuMs: number;
   /** Of the process and of its children that have ended, user and system. */
   readonly cpuMs: number;
 }
@@ -12,6 +14,11 @@ interface Stat {
 /** Processor time of a process and everything that it started, in milliseconds. */
 export function cpuMsOf(pid: number): number {
   return familyOf(pid).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+}
+
+/** The same for each of them by its id, without what those had used that have ended. */
+export function cpuMsByProcess(pid: number): ReadonlyMap<number, number> {
+  return new Map(familyOf(pid).map((member) => [member.pid, member.ownCpuMs]));
 }
 
 /** Most memory that was resident at once, in bytes: the sum over a process and what it started. */
@@ -54,7 +61,11 @@ export function parseStat(text: string): Stat {
     number,
     number,
   ];
-  return { parent: Number(fields[1]), cpuMs: (user + system + userOfEnded + systemOfEnded) * tickMs };
+  return {
+    parent: Number(fields[1]),
+    ownCpuMs: (user + system) * tickMs,
+    cpuMs: (user + system + userOfEnded + systemOfEnded) * tickMs,
+  };
 }
 
 function statusBytes(pid: number, key: string): number {

@@ -1,17 +1,25 @@
-import { cpuMsOf } from '../../measure/proc';
+import { cpuMsByProcess } from '../../measure/proc';
 import { type Part, parts } from '../world/side';
 
 /** Milliseconds of processor time by part. */
 export type ProcessorTime = Readonly<Record<Part, number>>;
 
-/** What the parts have used since they were started. */
-export function readProcessorTime(pids: Readonly<Record<Part, number>>, read = cpuMsOf): ProcessorTime {
+/** What each process of the parts has used since it was started, by its id. */
+export type Reading = Readonly<Record<Part, ReadonlyMap<number, number>>>;
+
+export function readProcessorTime(pids: Readonly<Record<Part, number>>, read = cpuMsByProcess): Reading {
   return byPart((part) => read(pids[part]));
 }
 
-/** What each request took of the time between two readings. */
-export function perRequest(before: ProcessorTime, after: ProcessorTime, requests: number): ProcessorTime {
-  return byPart((part) => (after[part] - before[part]) / requests);
+/**
+ * What each request took of the time between two readings. PostgreSQL's processes come and go: one that has ended is left
+ * out, with what it used at last.
+ */
+export function perRequest(before: Reading, after: Reading, requests: number): ProcessorTime {
+  return byPart((part) => {
+    const used = [...after[part]].map(([pid, ms]) => ms - (before[part].get(pid) ?? 0));
+    return used.reduce((sum, ms) => sum + ms, 0) / requests;
+  });
 }
 
 export function total(time: ProcessorTime): number {
@@ -26,6 +34,6 @@ export function combined(
   return byPart((part) => combine(times.map((time) => time[part])));
 }
 
-function byPart(value: (part: Part) => number): ProcessorTime {
-  return Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, number>;
+function byPart<Value>(value: (part: Part) => Value): Record<Part, Value> {
+  return Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, Value>;
 }
