@@ -100,6 +100,18 @@ test.each<[string, Record<string, string>]>([
   expect(await wordOf(gateway)).not.toBe(await wordOf(gateway));
 });
 
+test('of who sends credentials that the subgraph sees, what is private is kept for nobody, not even for them', async () => {
+  const gateway = await start({ subgraphs: { words: { requestHeaders: ['authorization'] } } });
+  const headers = { authorization: 'Bearer mine' };
+  words.sends.headers = { 'cache-control': 'private, max-age=60' };
+  expect(await wordOf(gateway, headers)).not.toBe(await wordOf(gateway, headers));
+  expect(await wordOf(gateway)).toBe(await wordOf(gateway));
+  words.sends.headers = keeps;
+  expect(await wordOf(gateway, { authorization: 'Bearer other' })).toBe(
+    await wordOf(gateway, { authorization: 'Bearer other' }),
+  );
+});
+
 test('of a subgraph that is left out nothing is kept', async () => {
   const gateway = await start({ cache: { enabled: true, subgraphs: { words: { enabled: false } } } });
   expect(await wordOf(gateway)).not.toBe(await wordOf(gateway));
