@@ -4,14 +4,21 @@ import { slugs } from '../support/article-page';
 import { startRedis, type TestRedis } from '../support/start-redis';
 import { type GraphAnswer, TestGraph } from '../support/test-graph';
 
+// 500 readers at once take their time on a busy machine.
+jest.setTimeout(60_000);
+
 let redis: TestRedis;
 let graph: TestGraph;
 beforeAll(async () => {
   redis = await startRedis();
-  graph = await TestGraph.start({
-    redis: { url: redis.url, patienceMs: 5_000 },
-    cache: { enabled: true, subgraphs: { users: { ignoreHeaders: ['cookie'] } } },
-  });
+  graph = await TestGraph.start(
+    {
+      redis: { url: redis.url, patienceMs: 5_000 },
+      cache: { enabled: true, subgraphs: { users: { ignoreHeaders: ['cookie'] } } },
+    },
+    1,
+    20_000,
+  );
 });
 afterAll(async () => {
   await graph[Symbol.asyncDispose]();

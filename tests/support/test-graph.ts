@@ -56,10 +56,12 @@ export class TestGraph implements AsyncDisposable {
   /**
    * @param settings of the gateway, besides those that make it one graph
    * @param demoScale how many times as much demo data
+   * @param timeoutMs of each subgraph: longer where a busy machine has to answer a thousand at once
    */
   static async start(
     settings: Omit<Partial<GatewayOptions>, 'supergraph' | 'subgraphs' | 'signing'> = {},
     demoScale = 1,
+    timeoutMs = 2_000,
   ): Promise<TestGraph> {
     const secrets = createSecrets();
     // The services tell the gateway's cache of writes.
@@ -92,7 +94,7 @@ export class TestGraph implements AsyncDisposable {
       subgraphs: byService((name) => ({
         ...subgraphs[name],
         url: `${proxies[name].url}/graphql`,
-        timeoutMs: 2_000,
+        timeoutMs,
       })),
       signing: { keys: secrets.signingKeys },
       log: { level: 'silent' },

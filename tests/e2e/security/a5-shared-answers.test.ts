@@ -43,6 +43,10 @@ const operations: readonly (readonly [string, object])[] = [
   [String(AuthorPageDocument), { handle: 'ada-author' }],
 ];
 
+/** For a thousand at once, on a busy machine. */
+const patienceMs = 60_000;
+jest.setTimeout(2 * patienceMs);
+
 let redis: TestRedis;
 let graph: TestGraph;
 let urls: readonly string[];
@@ -52,7 +56,11 @@ let expected: Record<Who, readonly string[]>;
 beforeAll(async () => {
   redis = await startRedis();
   const kept = { enabled: true, subgraphs: { users: { ignoreHeaders: ['cookie'] } } };
-  graph = await TestGraph.start({ redis: { url: redis.url, patienceMs: 5_000 }, cache: kept });
+  graph = await TestGraph.start(
+    { redis: { url: redis.url, patienceMs: 5_000 }, cache: kept, traffic: { deadlineMs: patienceMs } },
+    1,
+    patienceMs,
+  );
   urls = [graph.url, await graph.startAnotherGateway()];
   const alone = await graph.startAnotherGateway({ cache: { enabled: false } });
   tokens = {

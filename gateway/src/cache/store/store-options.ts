@@ -44,8 +44,13 @@ export const defaultStoreOptions: StoreOptions = {
   clock: {
     now: () => performance.now(),
     after: (ms, run) => {
-      const timer = setTimeout(run, ms).unref();
-      return () => clearTimeout(timer);
+      let soon: NodeJS.Immediate | undefined;
+      // A process that was late itself reads first what has come meanwhile.
+      const timer = setTimeout(() => (soon = setImmediate(run)), ms).unref();
+      return () => {
+        clearTimeout(timer);
+        clearImmediate(soon);
+      };
     },
   },
 };

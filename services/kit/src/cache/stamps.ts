@@ -86,7 +86,8 @@ export class Stamps {
 async function within(milliseconds: number, work: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
+    // A process that was late itself reads first what has come meanwhile.
+    timer = setTimeout(() => setImmediate(() => resolve(false)), milliseconds);
   });
   const done = work.then(
     () => true,
