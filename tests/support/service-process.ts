@@ -63,7 +63,8 @@ export class ServiceProcess implements AsyncDisposable {
     if (!child) return;
     const isOver = child.exitCode !== null || child.signalCode !== null;
     if (isOver) return;
-    const ended = once(child, 'exit');
+    // Its log is whole by then.
+    const ended = once(child, 'close');
     child.kill('SIGKILL');
     await ended;
   }
