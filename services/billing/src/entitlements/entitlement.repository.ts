@@ -1,9 +1,11 @@
-import { Any, type EntityManager } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { EntityManager } from 'typeorm';
 import type { BillingViewer } from '../viewer';
 import { EntitlementEntity } from './entitlement.entity';
 
-const validAt = `entitlement.valid_from <= :now
-  AND (entitlement.valid_until IS NULL OR entitlement.valid_until > :now)`;
+/** At $2. */
+const isValid = `entitlement.valid_from <= $2
+  AND (entitlement.valid_until IS NULL OR entitlement.valid_until > $2)`;
 
 export class EntitlementRepository {
   readonly #manager: EntityManager;
@@ -18,26 +20,24 @@ export class EntitlementRepository {
     { seesAll, accountId }: BillingViewer,
     now: Date,
   ): Promise<EntitlementEntity[]> {
-    const query = this.#manager
-      .createQueryBuilder(EntitlementEntity, 'entitlement')
-      .where({ accountId: Any(accountIds) })
-      .andWhere(validAt, { now })
-      .orderBy('entitlement.valid_from')
-      .addOrderBy('entitlement.id');
-    if (!seesAll) query.andWhere('entitlement.account_id = :viewer', { viewer: accountId });
-    return query.getMany();
+    return selectRows(
+      this.#manager,
+      EntitlementEntity,
+      'entitlement',
+      `WHERE entitlement.account_id = ANY($1) AND ${isValid} AND ($3 OR entitlement.account_id = $4)
+       ORDER BY entitlement.valid_from, entitlement.id`,
+      [accountIds, now, seesAll, accountId],
+    );
   }
 
   /** Which of the accounts may use a feature at `now`, whatever granted it. */
   async manyAccountsWith(feature: string, accountIds: readonly string[], now: Date): Promise<string[]> {
-    const rows = await this.#manager
-      .createQueryBuilder(EntitlementEntity, 'entitlement')
-      .select('DISTINCT entitlement.account_id', 'accountId')
-      .innerJoin('feature', 'feature', 'feature.id = entitlement.feature_id')
-      .where({ accountId: Any(accountIds) })
-      .andWhere('feature.code = :feature', { feature })
-      .andWhere(validAt, { now })
-      .getRawMany<{ accountId: string }>();
+    const rows = await this.#manager.query<{ accountId: string }[]>(
+      `SELECT DISTINCT entitlement.account_id AS "accountId"
+       FROM entitlement JOIN feature ON feature.id = entitlement.feature_id
+       WHERE entitlement.account_id = ANY($1) AND ${isValid} AND feature.code = $3`,
+      [accountIds, now, feature],
+    );
     return rows.map(({ accountId }) => accountId);
   }
 }

@@ -1,4 +1,5 @@
-import { Any, type EntityManager } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { EntityManager } from 'typeorm';
 import { FeatureEntity } from './feature.entity';
 
 /** A feature as one plan grants it. */
@@ -12,7 +13,7 @@ export class FeatureRepository {
   }
 
   manyByIds(ids: readonly string[]): Promise<FeatureEntity[]> {
-    return this.#manager.findBy(FeatureEntity, { id: Any(ids) });
+    return selectRows(this.#manager, FeatureEntity, 'feature', 'WHERE feature.id = ANY($1)', [ids]);
   }
 
   manyOfPlans(planIds: readonly string[]): Promise<FeatureOfPlan[]> {

@@ -1,12 +1,13 @@
 import type { PlanFacts } from '@nutgraf/contract/billing-events';
-import { Any, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { EntityManager } from 'typeorm';
 import type { BillingViewer } from '../viewer';
 import { PlanEntity } from './plan.entity';
 
-/** Plans that are not public show themselves to billing staff and to who is subscribed to them. */
-const visible = `(plan.is_public OR :seesAll OR EXISTS (
+/** Plans that are not public show themselves to billing staff ($2) and to who ($3) is subscribed to them. */
+const visible = `(plan.is_public OR $2 OR EXISTS (
   SELECT FROM subscription JOIN price ON price.id = subscription.price_id
-  WHERE price.plan_id = plan.id AND subscription.account_id = :accountId AND subscription.ended_at IS NULL))`;
+  WHERE price.plan_id = plan.id AND subscription.account_id = $3 AND subscription.ended_at IS NULL))`;
 
 export class PlanRepository {
   readonly #manager: EntityManager;
@@ -17,28 +18,26 @@ export class PlanRepository {
 
   /** Whoever may see them: for parents that have proven it. */
   manyByIds(ids: readonly string[]): Promise<PlanEntity[]> {
-    return this.#manager.findBy(PlanEntity, { id: Any(ids) });
+    return this.#select('WHERE plan.id = ANY($1)', [ids]);
   }
 
   manyVisibleByIds(ids: readonly string[], viewer: BillingViewer): Promise<PlanEntity[]> {
-    return this.#visibleTo(viewer).andWhere('plan.id = ANY(:ids)', { ids }).getMany();
+    return this.#selectVisible('plan.id = ANY($1)', ids, viewer);
   }
 
   manyVisibleByCodes(codes: readonly string[], viewer: BillingViewer): Promise<PlanEntity[]> {
-    return this.#visibleTo(viewer).andWhere('plan.code = ANY(:codes)', { codes }).getMany();
+    return this.#selectVisible('plan.code = ANY($1)', codes, viewer);
   }
 
   /** Public plans by rank; with a currency only those that are sold in it. */
   manyPublic(currency: string | null): Promise<PlanEntity[]> {
-    const plans = this.#manager.createQueryBuilder(PlanEntity, 'plan').where('plan.is_public');
-    if (currency !== null) {
-      plans.andWhere(
-        `EXISTS (SELECT FROM price
-          WHERE price.plan_id = plan.id AND price.is_active AND price.currency = :currency)`,
-        { currency },
-      );
-    }
-    return plans.orderBy('plan.rank').getMany();
+    if (currency === null) return this.#select('WHERE plan.is_public ORDER BY plan.rank');
+    return this.#select(
+      `WHERE plan.is_public AND EXISTS (
+         SELECT FROM price WHERE price.plan_id = plan.id AND price.is_active AND price.currency = $1)
+       ORDER BY plan.rank`,
+      [currency],
+    );
   }
 
   /** What other services know of plans, by rank. */
@@ -62,7 +61,15 @@ export class PlanRepository {
     return plan?.featureIds ?? null;
   }
 
-  #visibleTo({ seesAll, accountId }: BillingViewer): SelectQueryBuilder<PlanEntity> {
-    return this.#manager.createQueryBuilder(PlanEntity, 'plan').where(visible, { seesAll, accountId });
+  #selectVisible(
+    condition: string,
+    keys: readonly string[],
+    { seesAll, accountId }: BillingViewer,
+  ): Promise<PlanEntity[]> {
+    return this.#select(`WHERE ${condition} AND ${visible}`, [keys, seesAll, accountId]);
+  }
+
+  #select(rest: string, parameters: readonly unknown[] = []): Promise<PlanEntity[]> {
+    return selectRows(this.#manager, PlanEntity, 'plan', rest, parameters);
   }
 }

@@ -1,4 +1,5 @@
-import { Any, type EntityManager } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { EntityManager } from 'typeorm';
 import { PriceEntity } from './price.entity';
 
 export class PriceRepository {
@@ -10,14 +11,19 @@ export class PriceRepository {
 
   /** Those no longer sold too: someone may be paying them. */
   manyByIds(ids: readonly string[]): Promise<PriceEntity[]> {
-    return this.#manager.findBy(PriceEntity, { id: Any(ids) });
+    return this.#select('WHERE price.id = ANY($1)', [ids]);
   }
 
   /** By currency, then the shorter interval first. */
   manyActiveOfPlans(planIds: readonly string[], currency: string | null): Promise<PriceEntity[]> {
-    return this.#manager.find(PriceEntity, {
-      where: { planId: Any(planIds), isActive: true, ...(currency !== null && { currency }) },
-      order: { currency: 'ASC', interval: 'ASC', intervalCount: 'ASC', id: 'ASC' },
-    });
+    return this.#select(
+      `WHERE price.plan_id = ANY($1) AND price.is_active AND ($2::text IS NULL OR price.currency = $2)
+       ORDER BY price.currency, price.billing_interval, price.interval_count, price.id`,
+      [planIds, currency],
+    );
+  }
+
+  #select(rest: string, parameters: readonly unknown[]): Promise<PriceEntity[]> {
+    return selectRows(this.#manager, PriceEntity, 'price', rest, parameters);
   }
 }

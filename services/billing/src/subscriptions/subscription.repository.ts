@@ -1,4 +1,5 @@
-import { Any, type EntityManager, IsNull, type FindOptionsWhere } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { EntityManager } from 'typeorm';
 import type { BillingViewer } from '../viewer';
 import { SubscriptionEntity } from './subscription.entity';
 
@@ -11,20 +12,29 @@ export class SubscriptionRepository {
   }
 
   manyByIds(ids: readonly string[], viewer: BillingViewer): Promise<SubscriptionEntity[]> {
-    return this.#find({ id: Any(ids) }, viewer);
+    return this.#find('subscription.id = ANY($1)', ids, viewer);
   }
 
   /** The one of each account that has not ended. */
   manyCurrentOfAccounts(accountIds: readonly string[], viewer: BillingViewer): Promise<SubscriptionEntity[]> {
-    return this.#find({ accountId: Any(accountIds), endedAt: IsNull() }, viewer);
+    return this.#find(
+      'subscription.account_id = ANY($1) AND subscription.ended_at IS NULL',
+      accountIds,
+      viewer,
+    );
   }
 
   async #find(
-    where: FindOptionsWhere<SubscriptionEntity>,
+    condition: string,
+    keys: readonly string[],
     { seesAll, accountId }: BillingViewer,
   ): Promise<SubscriptionEntity[]> {
-    const query = this.#manager.createQueryBuilder(SubscriptionEntity, 'subscription').where(where);
-    if (!seesAll) query.andWhere('subscription.account_id = :viewer', { viewer: accountId });
-    return query.getMany();
+    return selectRows(
+      this.#manager,
+      SubscriptionEntity,
+      'subscription',
+      `WHERE ${condition} AND ($2 OR subscription.account_id = $3)`,
+      [keys, seesAll, accountId],
+    );
   }
 }

@@ -1,6 +1,7 @@
+import { selectRows } from '@nutgraf/kit/database/select-rows';
 import { pagesByParent, singlePage, type Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
-import { Any, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type ArticleBodyRow } from './article-body.entity';
 import { filterParameters, isVisibleArticle, matchesFilter, type ArticleFilterValue } from './article-filter';
 import { keysetOrder, type ArticleOrderValue } from './article-order';
@@ -29,11 +30,11 @@ export class ArticleRepository {
   }
 
   byIds(ids: readonly string[]): Promise<ArticleRow[]> {
-    return this.#dataSource.manager.findBy(ArticleRow, { id: Any(ids), status: 'PUBLISHED' });
+    return this.#visible('item.id = ANY($1)', ids);
   }
 
   bySlugs(slugs: readonly string[]): Promise<ArticleRow[]> {
-    return this.#dataSource.manager.findBy(ArticleRow, { slug: Any(slugs), status: 'PUBLISHED' });
+    return this.#visible('item.slug = ANY($1)', slugs);
   }
 
   bodiesByIds(ids: readonly string[]): Promise<ArticleBodyRow[]> {
@@ -93,5 +94,12 @@ export class ArticleRepository {
        GROUP BY link.${column}`,
       [parentIds],
     );
+  }
+
+  #visible(condition: string, keys: readonly string[]): Promise<ArticleRow[]> {
+    const { manager } = this.#dataSource;
+    return selectRows(manager, ArticleRow, 'item', `WHERE ${condition} AND ${isVisibleArticle('item')}`, [
+      keys,
+    ]);
   }
 }

@@ -1,3 +1,4 @@
+import { selectRows } from '@nutgraf/kit/database/select-rows';
 import { pagesByParent, type Page } from '@nutgraf/kit/paging/keyset';
 import type { PageRequest } from '@nutgraf/kit/paging/page-request';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -31,11 +32,8 @@ export class CommentRepository {
   }
 
   byIds(ids: readonly string[]): Promise<CommentRow[]> {
-    return this.#dataSource.manager
-      .createQueryBuilder(CommentRow, 'comment')
-      .where('comment.id = ANY(:ids)', { ids })
-      .andWhere(isVisible('comment'))
-      .getMany();
+    const visible = `WHERE comment.id = ANY($1) AND ${isVisible('comment')}`;
+    return selectRows(this.#dataSource.manager, CommentRow, 'comment', visible, [ids]);
   }
 
   maybeByClientId(authorId: string, clientId: string): Promise<CommentRow | null> {

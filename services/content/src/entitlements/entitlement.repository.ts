@@ -1,5 +1,6 @@
 import type { AccountEntitlements } from '@nutgraf/contract/billing-events';
-import { Any, type DataSource, type EntityManager } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { DataSource, EntityManager } from 'typeorm';
 import { AccountEntitlementsRow } from './account-entitlements.entity';
 
 export class EntitlementRepository {
@@ -10,7 +11,13 @@ export class EntitlementRepository {
   }
 
   byAccountIds(accountIds: readonly string[]): Promise<AccountEntitlementsRow[]> {
-    return this.#dataSource.manager.findBy(AccountEntitlementsRow, { accountId: Any(accountIds) });
+    return selectRows(
+      this.#dataSource.manager,
+      AccountEntitlementsRow,
+      'known',
+      'WHERE known.account_id = ANY($1)',
+      [accountIds],
+    );
   }
 
   /** Keeps what is newer than what is known, in whatever order it comes. */

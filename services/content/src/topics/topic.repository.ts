@@ -1,4 +1,5 @@
-import { Any, type DataSource } from 'typeorm';
+import { selectRows } from '@nutgraf/kit/database/select-rows';
+import type { DataSource } from 'typeorm';
 import { TopicRow } from './topic.entity';
 
 export class TopicRepository {
@@ -9,16 +10,16 @@ export class TopicRepository {
   }
 
   byIds(ids: readonly string[]): Promise<TopicRow[]> {
-    return this.#dataSource.manager.findBy(TopicRow, { id: Any(ids) });
+    return this.#select('WHERE topic.id = ANY($1)', ids);
   }
 
   bySlugs(slugs: readonly string[]): Promise<TopicRow[]> {
-    return this.#dataSource.manager.findBy(TopicRow, { slug: Any(slugs) });
+    return this.#select('WHERE topic.slug = ANY($1)', slugs);
   }
 
   /** In order of their names. */
   first(limit: number): Promise<TopicRow[]> {
-    return this.#dataSource.manager.find(TopicRow, { order: { name: 'ASC', id: 'ASC' }, take: limit });
+    return this.#select('ORDER BY topic.name, topic.id LIMIT $1', limit);
   }
 
   /** The topics of articles, each article's in order of their names. */
@@ -30,5 +31,9 @@ export class TopicRepository {
        ORDER BY topic.name, topic.id`,
       [articleIds],
     );
+  }
+
+  #select(rest: string, parameter: unknown): Promise<TopicRow[]> {
+    return selectRows(this.#dataSource.manager, TopicRow, 'topic', rest, [parameter]);
   }
 }

@@ -1,4 +1,5 @@
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import { columnsOf, transformed } from '../database/select-rows';
 import type { PageRequest } from './page-request';
 
 /** A total order: every column in the same direction, the last one unique. */
@@ -32,13 +33,14 @@ export async function pagesByParent<Row extends ObjectLiteral>(
   request: PageRequest,
   parentIds: readonly string[],
 ): Promise<ReadonlyMap<string, Page<Row>>> {
-  const { sql, parameters } = statement(manager, entity, query, request);
+  const metadata = manager.connection.getMetadata(entity);
+  const { sql, parameters } = statement(metadata, query, request);
   const found = await manager.query<({ $parent: string; $keys: string[]; $rank: string } & Row)[]>(sql, [
     parentIds,
     ...parameters,
   ]);
   const groups = new Map<string, { row: Row; keys: readonly string[] }[]>(parentIds.map((id) => [id, []]));
-  for (const { $parent, $keys, $rank: _rank, ...row } of found) {
+  for (const { $parent, $keys, $rank: _rank, ...row } of transformed(metadata, found)) {
     groups.get($parent)?.push({ row: row as unknown as Row, keys: $keys });
   }
   return new Map([...groups].map(([id, rows]) => [id, toPage(rows, request)]));
@@ -61,14 +63,11 @@ function toPage<Row>(rows: { row: Row; keys: readonly string[] }[], request: Pag
   return { rows: kept, hasMore: rows.length > request.limit };
 }
 
-function statement<Row extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<Row>,
+function statement(
+  metadata: EntityMetadata,
   { order, where, parameters, join }: KeysetQuery,
   { limit, direction, boundary }: PageRequest,
 ): { sql: string; parameters: readonly unknown[] } {
-  const metadata = manager.connection.getMetadata(entity);
-  const selected = metadata.columns.map((c) => `item."${c.databaseName}" AS "${c.propertyName}"`).join(', ');
   const keys = order.columns.map(({ sql }) => `(${sql})::text`).join(', ');
   const sortDirection = (order.direction === 'ASC') === (direction === 'forward') ? 'ASC' : 'DESC';
   const sort = order.columns.map(({ sql }) => `${sql} ${sortDirection}`).join(', ');
@@ -82,7 +81,7 @@ function statement<Row extends ObjectLiteral>(
     sql: `SELECT parent.id AS "$parent", page.*
       FROM unnest($1::text[]) AS parent(id)
       CROSS JOIN LATERAL (
-        SELECT ${selected}, ARRAY[${keys}] AS "$keys", row_number() OVER (ORDER BY ${sort}) AS "$rank"
+        SELECT ${columnsOf(metadata, 'item')}, ARRAY[${keys}] AS "$keys", row_number() OVER (ORDER BY ${sort}) AS "$rank"
         FROM "${metadata.tableName}" AS item
         WHERE ${join} AND (${where}) ${beyond}
         ORDER BY ${sort}

@@ -1,3 +1,4 @@
+import { selectRows } from '@nutgraf/kit/database/select-rows';
 import type { EntityManager } from 'typeorm';
 import { AccountEntity } from './account.entity';
 import type { AccountVisibility } from './account.rules';
@@ -11,10 +12,8 @@ export class AccountRepository {
 
   async visibleByIds(ids: readonly string[], { all, own }: AccountVisibility): Promise<AccountEntity[]> {
     if (ids.length === 0) return [];
-    return this.#manager
-      .createQueryBuilder(AccountEntity, 'account')
-      .where('account.id = ANY(:ids) AND (:all OR account.id = :own)', { ids, all, own })
-      .getMany();
+    const visible = 'WHERE account.id = ANY($1) AND ($2 OR account.id = $3)';
+    return selectRows(this.#manager, AccountEntity, 'account', visible, [ids, all, own]);
   }
 
   /** For signing in, when nobody is a caller yet. */

@@ -1,3 +1,4 @@
+import { selectRows } from '@nutgraf/kit/database/select-rows';
 import type { EntityManager } from 'typeorm';
 import { UserEntity } from './user.entity';
 
@@ -10,19 +11,13 @@ export class UserRepository {
 
   async byIds(ids: readonly string[]): Promise<UserEntity[]> {
     if (ids.length === 0) return [];
-    return this.#manager
-      .createQueryBuilder(UserEntity, 'profile')
-      .where('profile.id = ANY(:ids)', { ids })
-      .getMany();
+    return selectRows(this.#manager, UserEntity, 'profile', 'WHERE profile.id = ANY($1)', [ids]);
   }
 
   /** @param keys Handles in lower case. */
   async byHandleKeys(keys: readonly string[]): Promise<UserEntity[]> {
     if (keys.length === 0) return [];
-    return this.#manager
-      .createQueryBuilder(UserEntity, 'profile')
-      .where('lower(profile.handle) = ANY(:keys)', { keys })
-      .getMany();
+    return selectRows(this.#manager, UserEntity, 'profile', 'WHERE lower(profile.handle) = ANY($1)', [keys]);
   }
 
   /** @param key A handle in lower case. */
