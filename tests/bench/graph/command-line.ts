@@ -9,6 +9,8 @@ export interface Options {
   readonly connections: number;
   /** How many times the demo data. */
   readonly scale: number;
+  /** Whether the aggregator prepares its statements. */
+  readonly prepared: boolean;
   /** To each side, before anything is measured. */
   readonly warmUp: number;
 }
@@ -24,6 +26,7 @@ ${operations.map((name) => `                       ${name}\n`).join('')}  --roun
   --requests N       of one operation to one side in one round (default 200)
   --connections N    requests at a time (default 8)
   --scale N          times the demo data (default 10)
+  --prepared         the aggregator prepares its statements, as the graph does
   --quick            1 round of 60 requests: a look, not a measurement
   --help             this text
 `;
@@ -42,6 +45,7 @@ export function readOptions(args: readonly string[], operations: readonly string
       requests: { type: 'string' },
       connections: { type: 'string' },
       scale: { type: 'string' },
+      prepared: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -53,6 +57,7 @@ export function readOptions(args: readonly string[], operations: readonly string
     requests: countIn('requests', values.requests, 100_000) ?? (values.quick ? 60 : 200),
     connections: countIn('connections', values.connections, 50) ?? 8,
     scale: countIn('scale', values.scale, 1_000) ?? 10,
+    prepared: values.prepared,
     warmUp: values.quick ? 400 : 2_500,
   };
 }

@@ -37,7 +37,7 @@ async function run(children: Children, options: Options): Promise<void> {
   const operations = reads.filter(({ name }) => options.only.includes(name));
   progress(`Starting the system with ${options.scale} times the demo data`);
   const system = await startSystem(children, folder, options.scale);
-  const services = await startRestServices(system);
+  const services = await startRestServices(system, options.prepared);
   const off = await startGraphSide(system, false);
   const on = await startGraphSide(system, true);
   const aggregator = await startRestSide(system, services);
@@ -67,11 +67,11 @@ async function run(children: Children, options: Options): Promise<void> {
   writeFileSync(join(outputFolder, 'graph.json'), JSON.stringify(section.data, null, 2));
 }
 
-function notesOf(system: System, { rounds, requests, connections }: Options): string[] {
+function notesOf(system: System, { rounds, requests, connections, prepared }: Options): string[] {
   return [
     describeMachine(),
     `Demo data times ${system.scale}; ${rounds} rounds of ${requests} requests over ${connections} connections; medians.`,
-    'CPU of every process: front is the gateway or the aggregator.',
+    `CPU of every process: front is the gateway or the aggregator.${prepared ? ' The aggregator prepares its statements.' : ''}`,
   ];
 }
 

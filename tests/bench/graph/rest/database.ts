@@ -3,9 +3,15 @@ import { environment } from './serve';
 
 const pool = new Pool({ connectionString: environment('DATABASE_URL'), max: 10, keepAlive: true });
 
+/** By text, where statements are prepared. */
+const names = process.env.PREPARED ? new Map<string, string>() : null;
+
 /** Runs one statement. */
-export async function query<Row extends QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
-  return (await pool.query<Row>(sql, values)).rows;
+export async function query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+  if (!names) return (await pool.query<Row>(text, values)).rows;
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return (await pool.query<Row>({ name, text, values })).rows;
 }
 
 /** Rows by what they belong to, in their order. */

@@ -14,13 +14,15 @@ export interface RestServices {
   readonly pids: ByService<number>;
 }
 
-export async function startRestServices(system: System): Promise<RestServices> {
+/** @param prepared whether they prepare their statements, as the graph's services do and few write by hand */
+export async function startRestServices(system: System, prepared: boolean): Promise<RestServices> {
   const started = await Promise.all(
     serviceNames.map(async (name) => {
       const env = {
         DATABASE_URL: system.databaseUrls[name],
         CURSOR_SECRET: system.secrets.CURSOR_SECRET,
         PUBLIC_SITE_URL: 'http://localhost:3000',
+        ...(prepared && { PREPARED: 'true' }),
       };
       return [name, await startExpress(system, name, env)] as const;
     }),
